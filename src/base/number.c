@@ -1,0 +1,64 @@
+/* number.c: numbers that came from outside */
+#include "base/number.h"
+
+enum { ID_DIGITS = 19 }; /* 10^19 - 1 still fits into 64 bits */
+
+static enum status digits_parse(struct str text, uint64_t *out)
+{
+    uint64_t value = 0;
+
+    if (text.len == 0 || (text.at[0] == '0' && text.len > 1))
+        return INVALID;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return INVALID;
+        if (__builtin_mul_overflow(value, UINT64_C(10), &value) ||
+            __builtin_add_overflow(value, (uint64_t)(text.at[i] - '0'), &value))
+            return INVALID;
+    }
+    *out = value;
+    return OK;
+}
+
+enum status number_parse(struct str text, int64_t min, int64_t max, int64_t *out)
+{
+    bool minus = min < 0 && text.len > 1 && text.at[0] == '-';
+    uint64_t magnitude;
+    int64_t value;
+
+    TRY(digits_parse(minus ? str_from(text, 1) : text, &magnitude));
+    if (minus && magnitude == 0)
+        return INVALID;
+    if (__builtin_mul_overflow(magnitude, (int64_t)(minus ? -1 : 1), &value))
+        return INVALID;
+    if (value < min || value > max)
+        return INVALID;
+    *out = value;
+    return OK;
+}
+
+enum status number_parse_id(struct str text, uint64_t *out)
+{
+    uint64_t value;
+
+    if (text.len > ID_DIGITS)
+        return INVALID;
+    TRY(digits_parse(text, &value));
+    if (value == 0)
+        return INVALID;
+    *out = value;
+    return OK;
+}
+
+struct str number_group(struct arena *arena, uint64_t number)
+{
+    struct str digits = str_format(arena, "%llu", (unsigned long long)number);
+    struct strbuf grouped = { .arena = arena };
+
+    for (size_t i = 0; i < digits.len; i++) {
+        if (i > 0 && (digits.len - i) % 3 == 0)
+            strbuf_put_byte(&grouped, ',');
+        strbuf_put_byte(&grouped, digits.at[i]);
+    }
+    return strbuf_str(&grouped);
+}
