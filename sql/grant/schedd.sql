@@ -1,0 +1,2 @@
+-- What schedd may do. Narrowed to the columns of its listed statements.
+GRANT SELECT, INSERT, UPDATE, DELETE ON branchline.* TO 'schedd'@'localhost';
