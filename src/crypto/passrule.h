@@ -38,8 +38,9 @@ struct password_context {
 };
 
 /* `least` is PASSWORD_LEAST or PASSWORD_LEAST_WITH_TOTP. Works in the wiped arena. */
-enum password_fault password_check(struct arena *secret, const struct blocklist *list, size_t least,
-                                   struct str password, const struct password_context *context)
+enum password_fault password_check(struct arena *secret, const struct blocklist *list,
+                                   size_t least, struct str password,
+                                   const struct password_context *context)
     MUST_USE NONNULL(1, 2, 5);
 
 /* A sentence for the person; "" for PASSWORD_FINE. `least` as above. */

@@ -31,8 +31,8 @@ struct hasher {
  * BROKEN. */
 
 /* A new PHC string for a password, with a salt of its own. */
-enum status password_hash(struct arena *secret, const struct hasher *hasher, struct str password,
-                          struct str *phc) MUST_USE NONNULL(1, 2, 4);
+enum status password_hash(struct arena *secret, const struct hasher *hasher,
+                          struct str password, struct str *phc) MUST_USE NONNULL(1, 2, 4);
 
 /* OK if the password is the one that was hashed, DENIED if not. A PHC string that can't be
  * read costs a hash too, then is DENIED. */

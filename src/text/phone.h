@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/list.h"
+#include "base/status.h"
 #include "base/str.h"
 
 enum { PHONE_DIGITS_LEAST = 8, PHONE_DIGITS_MOST = 15 };
