@@ -14,7 +14,8 @@
 #include "base/str.h"
 
 struct tpl;  /* all templates of a program; lives as long as the process */
-struct dict; /* names and their values in one page, section or row; lives in the visit's arena */
+struct dict; /* names and values of one page, section or row; lives in the visit's arena */
+struct key;  /* a name that some template says */
 
 enum tpl_use { TPL_VARIABLE, TPL_SECTION, TPL_INCLUDE };
 
@@ -46,8 +47,13 @@ enum status tpl_render(const struct tpl *tpl, const char *file, const struct dic
  * outwards, so what is set here can be said anywhere in the page. */
 struct dict *dict_new(const struct tpl *tpl, struct arena *arena) RETURNS_NONNULL NONNULL(1, 2);
 
-/* Does any template say this name? What none says need not be formatted. */
-bool dict_wants(const struct dict *dict, const char *name) NONNULL(1, 2);
+/* The key of a name, put together from two pieces, or NULL if no template says it, so that
+ * its value need not be made. Good for every dictionary of the same struct tpl. */
+const struct key *dict_key(const struct dict *dict, const char *name, const char *suffix)
+    NONNULL(1, 2, 3);
+/* dict_text and dict_flag (but not its _not) by key; nothing happens if key is NULL. */
+void dict_put(struct dict *dict, const struct key *key, struct str value) NONNULL(1);
+void dict_show(struct dict *dict, const struct key *key, bool shown) NONNULL(1);
 
 /* The arena of the dictionary's visit, for values made for it. */
 struct arena *dict_arena(const struct dict *dict) RETURNS_NONNULL NONNULL(1);

@@ -1,0 +1,288 @@
+/* shelf.c: the template files of a program, read and put in order
+ *
+ * An include in lower case is looked up by its name among all files below the folder, so the
+ * folder is listed once. Files are read in full before ctemplate gets them: nothing on disk
+ * matters after the start. */
+#include "view/shelf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/list.h"
+#include "view/mark.h"
+
+enum { SHEET_BYTES = 256 << 10, INCLUDE_DEPTH = 8 };
+
+static void fd_close(const int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+}
+
+static void walk_close(FTS **walk)
+{
+    if (*walk)
+        fts_close(*walk);
+}
+
+/* FNV-1a: names are short, and it can go on from one piece to the next. */
+static uint64_t name_hash(uint64_t hash, struct str piece)
+{
+    for (size_t i = 0; i < piece.len; i++)
+        hash = (hash ^ (unsigned char)piece.at[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static uint64_t key_hash(struct str name, struct str suffix)
+{
+    return name_hash(name_hash(UINT64_C(0xcbf29ce484222325), name), suffix);
+}
+
+static struct key *key_find(const struct shelf *shelf, struct str name, struct str suffix)
+{
+    uint64_t hash = key_hash(name, suffix);
+    struct key *key = shelf->slots[hash % SHELF_SLOTS];
+
+    for (; key; key = key->next)
+        if (key->hash == hash && key->name.len == name.len + suffix.len &&
+            str_starts(key->name, name) && str_ends(key->name, suffix))
+            break;
+    return key;
+}
+
+const struct key *shelf_key(const struct shelf *shelf, struct str name, struct str suffix)
+{
+    return key_find(shelf, name, suffix);
+}
+
+static struct key *key_add(struct shelf *shelf, struct str name)
+{
+    struct key *key = key_find(shelf, name, STR(""));
+
+    if (!key) {
+        key = ARENA_NEW(shelf->arena, struct key);
+        key->name = str_copy(shelf->arena, name);
+        key->hash = key_hash(name, STR(""));
+        key->next = shelf->slots[key->hash % SHELF_SLOTS];
+        shelf->slots[key->hash % SHELF_SLOTS] = key;
+    }
+    return key;
+}
+
+static struct sheet *sheet_find(const struct shelf *shelf, const char *file)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        if (strcmp(shelf->sheets[i].file, file) == 0)
+            return &shelf->sheets[i];
+    return NULL;
+}
+
+const struct sheet *shelf_find(const struct shelf *shelf, const char *file)
+{
+    return sheet_find(shelf, file);
+}
+
+static struct sheet *sheet_add(struct shelf *shelf, const char *file)
+{
+    if (shelf->count == shelf->room) {
+        size_t room = shelf->room ? shelf->room * 2 : 16;
+        struct sheet *wider = ARENA_NEW_N(shelf->arena, struct sheet, room);
+
+        if (shelf->count > 0)
+            memcpy(wider, shelf->sheets, shelf->count * sizeof(*wider));
+        shelf->sheets = wider;
+        shelf->room = room;
+    }
+    shelf->sheets[shelf->count] = (struct sheet){ .file = file };
+    return &shelf->sheets[shelf->count++];
+}
+
+/* Blanks before an include at the start of a line would be put before every line of what is
+ * included, values among them: a text's second line would begin with blanks nobody typed. */
+static struct str includes_outdent(struct arena *arena, struct str text)
+{
+    struct strbuf out = { .arena = arena };
+
+    while (text.len > 0) {
+        struct str line = str_upto(text, str_find(text, '\n') + 1);
+        struct str bare = line;
+
+        while (bare.len > 0 && (bare.at[0] == ' ' || bare.at[0] == '\t'))
+            bare = str_from(bare, 1);
+        strbuf_put(&out, str_starts(bare, STR("{{>")) ? bare : line);
+        text = str_from(text, line.len);
+    }
+    return strbuf_str(&out);
+}
+
+static enum status file_read(struct shelf *shelf, const char *file, struct str *out)
+{
+    struct str path = str_format(shelf->arena, "%s/%s", shelf->dir, file);
+    ON_EXIT(fd_close) const int fd = open(path.at, O_RDONLY | O_CLOEXEC);
+    char *text;
+    size_t len = 0;
+
+    if (fd < 0)
+        return NOT_FOUND;
+    text = arena_take(shelf->arena, SHEET_BYTES + 1);
+    while (len <= SHEET_BYTES) {
+        ssize_t n = read(fd, text + len, SHEET_BYTES + 1 - len);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return BROKEN;
+        if (n == 0)
+            break;
+        len += (size_t)n;
+    }
+    if (len > SHEET_BYTES)
+        return TOO_MUCH;
+    *out = (struct str){ .at = text, .len = len };
+    return memchr(text, '\0', len) ? INVALID : OK;
+}
+
+/* "frame/message-row.tpl" is what {{>message_row}} means. */
+static bool file_is_named(const char *file, struct str name)
+{
+    const char *slash = strrchr(file, '/');
+    struct str base = str_of(slash ? slash + 1 : file);
+
+    if (base.len != name.len + strlen(".tpl") || !str_ends(base, STR(".tpl")))
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (base.at[i] != name.at[i] && (base.at[i] != '-' || name.at[i] != '_'))
+            return false;
+    return true;
+}
+
+/* The only file below the folder that an include means. */
+static enum status include_find(struct shelf *shelf, struct str name, const char **out,
+                                size_t *found)
+{
+    char *const roots[] = { (char *)(uintptr_t)shelf->dir, NULL };
+    ON_EXIT(walk_close) FTS *walk = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, NULL);
+    size_t below = strlen(shelf->dir) + 1;
+    FTSENT *entry;
+
+    *found = 0;
+    if (!walk)
+        return BROKEN;
+    while ((entry = fts_read(walk))) {
+        if (entry->fts_info != FTS_F || !file_is_named(entry->fts_path, name))
+            continue;
+        *out = str_z(shelf->arena, str_of(entry->fts_path + below));
+        ++*found;
+    }
+    return *found == 1 ? OK : *found == 0 ? NOT_FOUND : CONFLICT;
+}
+
+static enum status file_say(struct shelf *shelf, const char *file, struct str *why)
+{
+    struct sheet *sheet;
+    struct str text;
+    enum status read = file_read(shelf, file, &text);
+
+    if (read != OK) {
+        *why = str_format(shelf->arena, "template %s/%s can't be used: %s", shelf->dir, file,
+                          read == INVALID    ? "it holds a NUL byte"
+                          : read == TOO_MUCH ? "it is larger than 256 KiB"
+                                             : strerror(errno));
+        return INVALID;
+    }
+    sheet = sheet_add(shelf, file);
+    sheet->text = includes_outdent(shelf->arena, text);
+    return mark_scan(shelf->arena, str_of(file), sheet->text, &sheet->marks,
+                     &sheet->mark_count, why);
+}
+
+static bool name_is_slot(struct str name)
+{
+    return name.at[0] >= 'A' && name.at[0] <= 'Z';
+}
+
+/* Which file the include means, once and for all. */
+static enum status include_know(struct shelf *shelf, const struct tpl_name *mark,
+                                struct key *key, struct str *why)
+{
+    const char *file = NULL;
+    size_t found;
+
+    if (name_is_slot(mark->name) || key->file)
+        return OK;
+    if (include_find(shelf, mark->name, &file, &found) != OK) {
+        *why = str_format(shelf->arena,
+                          "template %.*s, line %u: {{>%.*s}} fits %zu files, not one",
+                          STR_ARG(mark->file), mark->line, STR_ARG(mark->name), found);
+        return INVALID;
+    }
+    key->file = file;
+    return OK;
+}
+
+static enum status sheet_know(struct shelf *shelf, const struct tpl_name *marks, size_t count,
+                              struct str *why)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct key *key = key_add(shelf, marks[i].name);
+
+        if (marks[i].use != TPL_INCLUDE)
+            continue;
+        TRY(include_know(shelf, &marks[i], key, why));
+        if (key->file && !sheet_find(shelf, key->file))
+            TRY(file_say(shelf, key->file, why));
+    }
+    return OK;
+}
+
+/* The marks of a sheet and of what it includes, to a depth that only a circle exceeds. */
+static enum status marks_gather(struct shelf *shelf, const struct sheet *sheet, size_t depth,
+                                struct list *all, struct str *why)
+{
+    if (depth > INCLUDE_DEPTH) {
+        *why = str_format(shelf->arena, "template %s: its includes go in a circle",
+                          sheet->file);
+        return INVALID;
+    }
+    for (size_t i = 0; i < sheet->mark_count; i++) {
+        const struct tpl_name *mark = &sheet->marks[i];
+        const struct key *key = shelf_key(shelf, mark->name, STR(""));
+        struct tpl_name *row = list_append(all, shelf->arena);
+
+        *row = *mark;
+        if (mark->use == TPL_INCLUDE && key->file)
+            TRY(marks_gather(shelf, sheet_find(shelf, key->file), depth + 1, all, why));
+    }
+    return OK;
+}
+
+static enum status shelf_gather(struct shelf *shelf, struct str *why)
+{
+    struct list *all = ARENA_NEW_N(shelf->arena, struct list, shelf->count);
+
+    for (size_t i = 0; i < shelf->count; i++) {
+        all[i].shape = &mark_shape;
+        TRY(marks_gather(shelf, &shelf->sheets[i], 0, &all[i], why));
+    }
+    for (size_t i = 0; i < shelf->count; i++) {
+        shelf->sheets[i].marks = (struct tpl_name *)(void *)all[i].rows;
+        shelf->sheets[i].mark_count = all[i].count;
+    }
+    return OK;
+}
+
+enum status shelf_read(struct shelf *shelf, const char *const *files, struct str *why)
+{
+    for (size_t i = 0; files[i]; i++)
+        if (!sheet_find(shelf, files[i]))
+            TRY(file_say(shelf, files[i], why));
+    /* Includes are added at the end while this goes on. */
+    for (size_t i = 0; i < shelf->count; i++)
+        TRY(sheet_know(shelf, shelf->sheets[i].marks, shelf->sheets[i].mark_count, why));
+    return shelf_gather(shelf, why);
+}

@@ -1,0 +1,43 @@
+/* shelf.h: the template files of a program, read and put in order
+ *
+ * All of it is C and knows nothing of ctemplate: files, which file an include means, and the
+ * table of all names that any of them says. */
+#pragma once
+
+#include "view/tpl.h"
+
+/* A name that some template says. */
+struct key {
+    struct str name;
+    uint64_t hash;
+    const char *file; /* the file an include in lower case means; NULL for other names */
+    struct key *next; /* in the same slot of the table */
+};
+
+/* One template file. */
+struct sheet {
+    const char *file; /* below the templates' folder */
+    struct str text;
+    struct tpl_name *marks; /* its own, then those of what it includes */
+    size_t mark_count;
+};
+
+enum { SHELF_SLOTS = 1024 };
+
+struct shelf {
+    struct arena *arena;
+    const char *dir;
+    struct sheet *sheets;
+    size_t count;
+    size_t room;
+    struct key *slots[SHELF_SLOTS];
+};
+
+/* Read the files named (ended by NULL) and what they include. INVALID with a sentence. */
+enum status shelf_read(struct shelf *shelf, const char *const *files, struct str *why)
+    MUST_USE NONNULL(1, 2, 3);
+
+/* NULL if there is none. */
+const struct sheet *shelf_find(const struct shelf *shelf, const char *file) NONNULL(1, 2);
+const struct key *shelf_key(const struct shelf *shelf, struct str name, struct str suffix)
+    NONNULL(1);
