@@ -46,7 +46,7 @@ static struct block *block_new(size_t size)
 
     if (!block)
         arena_fail("the system has no memory left");
-    *block = (struct block){ .size = size };
+    *block = (struct block){.size = size};
     return block;
 }
 
@@ -62,7 +62,7 @@ struct arena *arena_new(size_t cap, int wipe)
 
     if (!arena)
         arena_fail("the system has no memory left");
-    *arena = (struct arena){ .cap = cap ? cap : ARENA_CAP, .wipe = wipe };
+    *arena = (struct arena){.cap = cap ? cap : ARENA_CAP, .wipe = wipe};
     arena->newest = block_new(BLOCK_FIRST);
     return arena;
 }
@@ -148,7 +148,7 @@ void arena_defer(struct arena *arena, void (*fn)(void *), void *arg)
 {
     struct deferred *d = ARENA_NEW(arena, struct deferred);
 
-    *d = (struct deferred){ .next = arena->deferred, .fn = fn, .arg = arg };
+    *d = (struct deferred){.next = arena->deferred, .fn = fn, .arg = arg};
     arena->deferred = d;
 }
 

@@ -48,7 +48,7 @@ static enum status file_read(struct arena *arena, const char *path, struct str *
             break;
         len += (size_t)got;
     }
-    *out = (struct str){ .at = text, .len = len };
+    *out = (struct str){.at = text, .len = len};
     return OK;
 }
 
@@ -61,9 +61,8 @@ static enum status conf_add(struct arena *arena, struct conf *conf, struct str l
     if (key.len == 0 || str_find(line, '=') == line.len)
         return INVALID;
     entry = ARENA_NEW(arena, struct entry);
-    *entry = (struct entry){ .next = conf->entries,
-                             .key = str_z(arena, key),
-                             .value = str_z(arena, str_trim(rest)) };
+    *entry = (struct entry){
+        .next = conf->entries, .key = str_z(arena, key), .value = str_z(arena, str_trim(rest))};
     conf->entries = entry;
     return OK;
 }
@@ -73,7 +72,7 @@ enum status conf_read(struct arena *arena, const char *path, struct conf **out, 
     struct conf *conf = ARENA_NEW(arena, struct conf);
     struct str rest;
 
-    *conf = (struct conf){ .path = path };
+    *conf = (struct conf){.path = path};
     if (file_read(arena, path, &rest) != OK) {
         *why = str_format(arena, "%s can't be read: %s", path, strerror(errno));
         return INVALID;
@@ -120,8 +119,8 @@ int64_t conf_number(const struct conf *conf, const char *key, int64_t min, int64
     if (!value)
         return otherwise;
     if (number_parse(str_of(value), min, max, &number) != OK) {
-        fprintf(stderr, "%s: \"%s\" must be a whole number from %lld to %lld\n", conf->path, key,
-                (long long)min, (long long)max);
+        fprintf(stderr, "%s: \"%s\" must be a whole number from %lld to %lld\n", conf->path,
+                key, (long long)min, (long long)max);
         exit(EXIT_CONFIG);
     }
     return number;

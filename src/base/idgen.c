@@ -41,7 +41,7 @@ uint64_t idgen_next(struct idgen *gen)
 
 struct stamp id_stamp(uint64_t id)
 {
-    return (struct stamp){ .us = ((int64_t)(id >> TIME_SHIFT) + EPOCH_MS) * 1000 };
+    return (struct stamp){.us = ((int64_t)(id >> TIME_SHIFT) + EPOCH_MS) * 1000};
 }
 
 uint64_t id_first_at(struct stamp stamp)

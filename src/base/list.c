@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-void *list_add(struct list *list, struct arena *arena)
+void *list_append(struct list *list, struct arena *arena)
 {
     size_t size = list->shape->size;
 

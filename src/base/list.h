@@ -17,4 +17,4 @@ struct list {
 #define LIST_AT(list, type, index) (&((type *)(void *)(list)->rows)[index])
 
 /* Append a zeroed row and return it; earlier rows may move. Set .shape before. */
-void *list_add(struct list *list, struct arena *arena) RETURNS_NONNULL NONNULL(1, 2);
+void *list_append(struct list *list, struct arena *arena) RETURNS_NONNULL NONNULL(1, 2);

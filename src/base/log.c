@@ -56,7 +56,9 @@ static void line_put_pair(struct line *line, const struct log_pair *pair)
     char digits[24];
     size_t before = line->len;
 
-    if (before + strlen(pair->key) + 6 * (pair->text.len < TEXT_MOST ? pair->text.len : TEXT_MOST) + 32 > LINE)
+    if (before + strlen(pair->key) +
+            6 * (pair->text.len < TEXT_MOST ? pair->text.len : TEXT_MOST) + 32 >
+        LINE)
         return; /* a pair that does not fit is left out whole */
     line_put(line, ",", 1);
     line_put_quoted(line, str_of(pair->key));
@@ -65,22 +67,23 @@ static void line_put_pair(struct line *line, const struct log_pair *pair)
         line_put_quoted(line, pair->text);
         return;
     }
-    line_put(line, digits, (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)pair->number));
+    line_put(line, digits,
+             (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)pair->number));
 }
 
 static void line_put_time(struct line *line)
 {
     struct civil c = stamp_civil(stamp_now());
     char text[48];
-    int len = snprintf(text, sizeof(text), "{\"at\":\"%04d-%02u-%02uT%02u:%02u:%02u.%06uZ\"", c.year, c.month,
-                       c.day, c.hour, c.minute, c.second, c.us);
+    int len = snprintf(text, sizeof(text), "{\"at\":\"%04d-%02u-%02uT%02u:%02u:%02u.%06uZ\"",
+                       c.year, c.month, c.day, c.hour, c.minute, c.second, c.us);
 
     line_put(line, text, (size_t)len);
 }
 
 void log_write(const char *level, const char *event, const struct log_pair *pairs, size_t count)
 {
-    struct line line = { .len = 0 };
+    struct line line = {.len = 0};
     ssize_t written;
 
     line_put_time(&line);

@@ -53,7 +53,7 @@ enum status number_parse_id(struct str text, uint64_t *out)
 struct str number_group(struct arena *arena, uint64_t number)
 {
     struct str digits = str_format(arena, "%llu", (unsigned long long)number);
-    struct strbuf grouped = { .arena = arena };
+    struct strbuf grouped = {.arena = arena};
 
     for (size_t i = 0; i < digits.len; i++) {
         if (i > 0 && (digits.len - i) % 3 == 0)

@@ -16,7 +16,7 @@ struct stamp stamp_now(void)
     struct timespec now;
 
     clock_gettime(CLOCK_REALTIME, &now);
-    return (struct stamp){ .us = (int64_t)now.tv_sec * STAMP_SECOND + now.tv_nsec / 1000 };
+    return (struct stamp){.us = (int64_t)now.tv_sec * STAMP_SECOND + now.tv_nsec / 1000};
 }
 
 int64_t clock_monotonic_us(void)
@@ -29,7 +29,7 @@ int64_t clock_monotonic_us(void)
 
 struct stamp stamp_add(struct stamp stamp, int64_t us)
 {
-    return (struct stamp){ .us = stamp.us + us };
+    return (struct stamp){.us = stamp.us + us};
 }
 
 static int64_t days_of(int64_t year, uint32_t month, uint32_t day)
@@ -40,8 +40,8 @@ static int64_t days_of(int64_t year, uint32_t month, uint32_t day)
     int64_t month_from_march = (month + 9) % 12;
     int64_t day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
 
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-           719468;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
+           day_of_year - 719468;
 }
 
 static void civil_set_date(struct civil *civil, int64_t days)
@@ -60,7 +60,7 @@ static void civil_set_date(struct civil *civil, int64_t days)
 
 struct civil stamp_civil(struct stamp stamp)
 {
-    struct civil civil = { 0 };
+    struct civil civil = {0};
     int64_t days = stamp.us / STAMP_DAY;
     int64_t rest = stamp.us % STAMP_DAY;
 
@@ -82,7 +82,7 @@ struct stamp stamp_of(struct civil civil)
     int64_t seconds = days_of(civil.year, civil.month, civil.day) * 86400 + civil.hour * 3600 +
                       civil.minute * 60 + civil.second;
 
-    return (struct stamp){ .us = seconds * STAMP_SECOND + civil.us };
+    return (struct stamp){.us = seconds * STAMP_SECOND + civil.us};
 }
 
 struct str stamp_text(struct arena *arena, struct stamp stamp)
@@ -92,6 +92,6 @@ struct str stamp_text(struct arena *arena, struct stamp stamp)
     if (stamp_is_none(stamp))
         return STR("");
     c = stamp_civil(stamp);
-    return str_format(arena, "%04d-%02u-%02uT%02u:%02u:%02u.%06uZ", c.year, c.month, c.day, c.hour,
-                      c.minute, c.second, c.us);
+    return str_format(arena, "%04d-%02u-%02uT%02u:%02u:%02u.%06uZ", c.year, c.month, c.day,
+                      c.hour, c.minute, c.second, c.us);
 }

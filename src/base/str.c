@@ -7,7 +7,7 @@
 
 struct str str_of(const char *text)
 {
-    return (struct str){ .at = text, .len = text ? strlen(text) : 0 };
+    return (struct str){.at = text, .len = text ? strlen(text) : 0};
 }
 
 bool str_equal(struct str a, struct str b)
@@ -48,12 +48,12 @@ struct str str_from(struct str s, size_t n)
 {
     if (n > s.len)
         n = s.len;
-    return (struct str){ .at = s.at ? s.at + n : s.at, .len = s.len - n };
+    return (struct str){.at = s.at ? s.at + n : s.at, .len = s.len - n};
 }
 
 struct str str_upto(struct str s, size_t n)
 {
-    return (struct str){ .at = s.at, .len = n < s.len ? n : s.len };
+    return (struct str){.at = s.at, .len = n < s.len ? n : s.len};
 }
 
 static bool is_blank(char byte)
@@ -87,7 +87,7 @@ struct str str_copy(struct arena *arena, struct str s)
         return s;
     copy = arena_take(arena, s.len + 1);
     memcpy(copy, s.at, s.len);
-    return (struct str){ .at = copy, .len = s.len };
+    return (struct str){.at = copy, .len = s.len};
 }
 
 const char *str_z(struct arena *arena, struct str s)
@@ -112,7 +112,7 @@ static struct str str_vformat(struct arena *arena, const char *format, va_list a
         return STR("");
     text = arena_take(arena, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, args);
-    return (struct str){ .at = text, .len = (size_t)len };
+    return (struct str){.at = text, .len = (size_t)len};
 }
 
 struct str str_format(struct arena *arena, const char *format, ...)
@@ -135,7 +135,7 @@ struct str str_lower(struct arena *arena, struct str s)
 
         copy[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
     }
-    return (struct str){ .at = copy, .len = s.len };
+    return (struct str){.at = copy, .len = s.len};
 }
 
 static void strbuf_reserve(struct strbuf *buf, size_t more)
@@ -170,7 +170,7 @@ void strbuf_put_z(struct strbuf *buf, const char *text)
 
 void strbuf_put_byte(struct strbuf *buf, char byte)
 {
-    strbuf_put(buf, (struct str){ .at = &byte, .len = 1 });
+    strbuf_put(buf, (struct str){.at = &byte, .len = 1});
 }
 
 void strbuf_put_format(struct strbuf *buf, const char *format, ...)
@@ -184,5 +184,5 @@ void strbuf_put_format(struct strbuf *buf, const char *format, ...)
 
 struct str strbuf_str(const struct strbuf *buf)
 {
-    return (struct str){ .at = buf->at ? buf->at : "", .len = buf->len };
+    return (struct str){.at = buf->at ? buf->at : "", .len = buf->len};
 }

@@ -46,7 +46,7 @@ static enum status wide_of(struct arena *arena, struct str text, struct wide *ou
     u_strFromUTF8(at, (int32_t)text.len + 1, &len, text.at, (int32_t)text.len, &error);
     if (U_FAILURE(error))
         return INVALID;
-    *out = (struct wide){ .at = at, .len = len };
+    *out = (struct wide){.at = at, .len = len};
     return OK;
 }
 
@@ -67,7 +67,7 @@ static enum status wide_normalise(struct arena *arena, const UNormalizer2 *rules
     }
     if (U_FAILURE(error))
         return BROKEN;
-    *out = (struct wide){ .at = at, .len = len };
+    *out = (struct wide){.at = at, .len = len};
     return OK;
 }
 
@@ -81,7 +81,7 @@ static enum status wide_text(struct arena *arena, struct wide wide, struct str *
     u_strToUTF8(at, (int32_t)room, &len, wide.at, wide.len, &error);
     if (U_FAILURE(error))
         return BROKEN;
-    *out = (struct str){ .at = at, .len = (size_t)len };
+    *out = (struct str){.at = at, .len = (size_t)len};
     return OK;
 }
 

@@ -18,12 +18,13 @@ struct db;
  * and that the server's settings are those the money rules need (DB-01). On failure *why
  * is a sentence that names the statement or the setting. */
 enum status db_prove(struct arena *arena, const struct conf *conf, const char *user,
-                     const struct stmt *const *asks, struct str *why) MUST_USE NONNULL(1, 2, 3, 4, 5);
+                     const struct stmt *const *asks, struct str *why) MUST_USE
+    NONNULL(1, 2, 3, 4, 5);
 
 /* Make the handle; connects at first use. `asks` ends with NULL; a statement that is not in
  * it can't be run (the process ends: a bug). Lives as long as the process. */
-struct db *db_open(const struct conf *conf, const char *user, const struct stmt *const *asks)
-    RETURNS_NONNULL NONNULL(1, 2, 3);
+struct db *db_open(const struct conf *conf, const char *user,
+                   const struct stmt *const *asks) RETURNS_NONNULL NONNULL(1, 2, 3);
 
 /* Close the connection; the handle may be used again. */
 void db_close(struct db *db) NONNULL(1);

@@ -22,5 +22,5 @@ enum status global_count(struct db *db, const struct stmt *stmt, const struct pa
 enum status global_insert(struct db *db, const struct stmt *stmt, const struct param *params,
                           size_t count, uint64_t *id) MUST_USE NONNULL(1, 2, 5);
 /* See tenant_tx. */
-enum status global_tx(struct db *db, enum status (*body)(void *arg), enum status (*landed)(void *arg),
-                      void *arg) MUST_USE NONNULL(1, 2);
+enum status global_tx(struct db *db, enum status (*body)(void *arg),
+                      enum status (*landed)(void *arg), void *arg) MUST_USE NONNULL(1, 2);

@@ -19,31 +19,32 @@ struct param {
     struct stamp stamp;
 };
 
-#define ID(n)      ((struct param){ .kind = PARAM_UNSIGNED, .number = (n) })
-#define NUMBER(n)  ((struct param){ .kind = PARAM_SIGNED, .whole = (n) })
-#define FLAG(b)    ((struct param){ .kind = PARAM_UNSIGNED, .number = (b) ? 1 : 0 })
-#define TEXT(s)    param_text(s)            /* struct str; the absent str is NULL */
-#define WORD(z)    param_text(str_of(z))    /* NUL-ended word; NULL is NULL */
-#define STAMP(at)  param_stamp(at)          /* STAMP_NONE is NULL */
+#define ID(n)         ((struct param){.kind = PARAM_UNSIGNED, .number = (n)})
+#define NUMBER(n)     ((struct param){.kind = PARAM_SIGNED, .whole = (n)})
+#define FLAG(b)       ((struct param){.kind = PARAM_UNSIGNED, .number = (b) ? 1 : 0})
+#define TEXT(s)       param_text(s)         /* struct str; the absent str is NULL */
+#define WORD(z)       param_text(str_of(z)) /* NUL-ended word; NULL is NULL */
+#define STAMP(at)     param_stamp(at)       /* STAMP_NONE is NULL */
 #define ID_OR_NULL(n) param_id_or_null(n)   /* 0 is NULL */
 
 static inline struct param param_text(struct str text)
 {
-    return (struct param){ .kind = text.at ? PARAM_TEXT : PARAM_NULL, .text = text };
+    return (struct param){.kind = text.at ? PARAM_TEXT : PARAM_NULL, .text = text};
 }
 
 static inline struct param param_stamp(struct stamp stamp)
 {
-    return (struct param){ .kind = stamp_is_none(stamp) ? PARAM_NULL : PARAM_STAMP, .stamp = stamp };
+    return (struct param){.kind = stamp_is_none(stamp) ? PARAM_NULL : PARAM_STAMP,
+                          .stamp = stamp};
 }
 
 static inline struct param param_id_or_null(uint64_t id)
 {
-    return (struct param){ .kind = id ? PARAM_UNSIGNED : PARAM_NULL, .number = id };
+    return (struct param){.kind = id ? PARAM_UNSIGNED : PARAM_NULL, .number = id};
 }
 
 /* Two arguments at once: the values and their number. */
-#define WITH(...)                     \
-    (const struct param[]){ __VA_ARGS__ }, \
-        sizeof((const struct param[]){ __VA_ARGS__ }) / sizeof(struct param)
+#define WITH(...)                                                                              \
+    (const struct param[]){__VA_ARGS__},                                                       \
+        sizeof((const struct param[]){__VA_ARGS__}) / sizeof(struct param)
 #define WITH_NOTHING ((const struct param *)NULL), (size_t)0

@@ -1,7 +1,8 @@
 /* stmt.h: a statement is a declared literal, next to the struct it fills
  *
  *     STMT(contact_by_id, &contact_shape,
- *         "SELECT k.contact_id, k.name FROM contact AS k WHERE " OWN("k") " AND k.contact_id = ?");
+ *         "SELECT k.contact_id, k.name FROM contact AS k WHERE " OWN("k") " AND k.contact_id =
+ * ?");
  *
  * Without a scope mark it does not compile. The question marks inside a mark are bound by
  * db/tenant.c from the tenant, never by the caller; db/proof.c checks at start that every
@@ -35,19 +36,19 @@ struct stmt {
 /* gcc folds strstr of literals, also unoptimised and sanitized; clang does not, and the
  * lint checks the same there. `"" text ""` lets only literals be statements. */
 #ifndef __clang__
-#define STMT_MARKED(name, text)                                                          \
-    __extension__ _Static_assert(__builtin_strstr("" text "", "/*@") != 0,               \
-                                 "statement " #name " carries no scope mark "            \
+#define STMT_MARKED(name, text)                                                                \
+    __extension__ _Static_assert(__builtin_strstr("" text "", "/*@") != 0,                     \
+                                 "statement " #name " carries no scope mark "                  \
                                  "(OWN, MINE, TREE, SAME, INTO)")
 #else
 #define STMT_MARKED(name, text) _Static_assert(sizeof("" text "") > 1, "a literal")
 #endif
 
-#define STMT(name_, shape_, text_)                                                       \
-    STMT_MARKED(name_, text_);                                                           \
-    const struct stmt name_ = { .name = #name_, .shape = (shape_), .text = "" text_ "" }
+#define STMT(name_, shape_, text_)                                                             \
+    STMT_MARKED(name_, text_);                                                                 \
+    const struct stmt name_ = {.name = #name_, .shape = (shape_), .text = "" text_ ""}
 
-#define STMT_GLOBAL(name_, shape_, reason_, text_)                                       \
-    _Static_assert(sizeof("" reason_ "") > 8, "a global statement says why");            \
-    const struct stmt name_ = { .name = #name_, .shape = (shape_), .text = "" text_ "",  \
-                                .reason = "" reason_ "" }
+#define STMT_GLOBAL(name_, shape_, reason_, text_)                                             \
+    _Static_assert(sizeof("" reason_ "") > 8, "a global statement says why");                  \
+    const struct stmt name_ = {                                                                \
+        .name = #name_, .shape = (shape_), .text = "" text_ "", .reason = "" reason_ ""}

@@ -14,5 +14,5 @@ enum reach {
 
 /* user_id 0 for a job, which has no rows of its own (a MINE statement then ends the
  * process). Lives as long as the visit's arena. */
-struct tenant *tenant_mint(struct db *db, uint64_t root_id, uint64_t account_id, uint64_t user_id,
-                           enum reach reach) RETURNS_NONNULL NONNULL(1);
+struct tenant *tenant_mint(struct db *db, uint64_t root_id, uint64_t account_id,
+                           uint64_t user_id, enum reach reach) RETURNS_NONNULL NONNULL(1);
