@@ -65,7 +65,7 @@ static MYSQL_TIME time_of(struct stamp stamp)
                         .time_type = MYSQL_TIMESTAMP_DATETIME};
 }
 
-static void bind_param(MYSQL_BIND *bind, struct value *value, const struct param *param)
+static void bind_param(MYSQL_BIND *bind, struct value *value, const struct sql_param *param)
 {
     switch (param->kind) {
     case PARAM_NULL:
@@ -98,7 +98,7 @@ static void bind_param(MYSQL_BIND *bind, struct value *value, const struct param
 static void bind_all(const struct call *call, const struct proof *proof, MYSQL_BIND *binds,
                      struct value *values)
 {
-    const struct param *next = call->params;
+    const struct sql_param *next = call->params;
 
     for (size_t i = 0; i < proof->count; i++) {
         if (proof->params[i] == BIND_CALLER)

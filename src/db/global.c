@@ -8,7 +8,7 @@
 #include "db/tx.h"
 
 static struct call global_call(struct db *db, const struct stmt *stmt,
-                               const struct param *params, size_t count)
+                               const struct sql_param *params, size_t count)
 {
     if (!stmt->reason) {
         fprintf(stderr, "{\"level\":\"fault\",\"event\":\"scope\",\"statement\":\"%s\"}\n",
@@ -18,7 +18,7 @@ static struct call global_call(struct db *db, const struct stmt *stmt,
     return (struct call){.db = db, .stmt = stmt, .params = params, .count = count};
 }
 
-enum status global_one(struct db *db, const struct stmt *stmt, const struct param *params,
+enum status global_one(struct db *db, const struct stmt *stmt, const struct sql_param *params,
                        size_t count, void *out)
 {
     struct call call = global_call(db, stmt, params, count);
@@ -26,7 +26,7 @@ enum status global_one(struct db *db, const struct stmt *stmt, const struct para
     return take_one(&call, out);
 }
 
-enum status global_list(struct db *db, const struct stmt *stmt, const struct param *params,
+enum status global_list(struct db *db, const struct stmt *stmt, const struct sql_param *params,
                         size_t count, struct list *out)
 {
     struct call call = global_call(db, stmt, params, count);
@@ -34,7 +34,7 @@ enum status global_list(struct db *db, const struct stmt *stmt, const struct par
     return take_list(&call, out);
 }
 
-enum status global_run(struct db *db, const struct stmt *stmt, const struct param *params,
+enum status global_run(struct db *db, const struct stmt *stmt, const struct sql_param *params,
                        size_t count)
 {
     struct call call = global_call(db, stmt, params, count);
@@ -42,7 +42,7 @@ enum status global_run(struct db *db, const struct stmt *stmt, const struct para
     return call_run(&call, NULL, NULL);
 }
 
-enum status global_count(struct db *db, const struct stmt *stmt, const struct param *params,
+enum status global_count(struct db *db, const struct stmt *stmt, const struct sql_param *params,
                          size_t count, uint64_t *changed)
 {
     struct call call = global_call(db, stmt, params, count);
@@ -50,7 +50,7 @@ enum status global_count(struct db *db, const struct stmt *stmt, const struct pa
     return call_run(&call, changed, NULL);
 }
 
-enum status global_try(struct db *db, const struct stmt *stmt, const struct param *params,
+enum status global_try(struct db *db, const struct stmt *stmt, const struct sql_param *params,
                        size_t count)
 {
     uint64_t matched;
@@ -59,8 +59,8 @@ enum status global_try(struct db *db, const struct stmt *stmt, const struct para
     return matched > 0 ? OK : CONFLICT;
 }
 
-enum status global_insert(struct db *db, const struct stmt *stmt, const struct param *params,
-                          size_t count, uint64_t *id)
+enum status global_insert(struct db *db, const struct stmt *stmt,
+                          const struct sql_param *params, size_t count, uint64_t *id)
 {
     struct call call = global_call(db, stmt, params, count);
 

@@ -52,7 +52,7 @@ struct db {
 struct call {
     struct db *db;
     const struct stmt *stmt;
-    const struct param *params;
+    const struct sql_param *params;
     size_t count;
     const uint64_t *scope;
 };

@@ -41,7 +41,7 @@ static NORETURN void tenant_refuse(const struct stmt *stmt, const char *why)
 }
 
 static struct call tenant_call(struct tenant *t, const struct stmt *stmt,
-                               const struct param *params, size_t count)
+                               const struct sql_param *params, size_t count)
 {
     const struct proof *proof = &ask_find(t->db, stmt)->proof;
 
@@ -55,32 +55,32 @@ static struct call tenant_call(struct tenant *t, const struct stmt *stmt,
         .db = t->db, .stmt = stmt, .params = params, .count = count, .scope = t->scope};
 }
 
-enum status tenant_one(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                       size_t count, void *out)
+enum status tenant_one(struct tenant *t, const struct stmt *stmt,
+                       const struct sql_param *params, size_t count, void *out)
 {
     struct call call = tenant_call(t, stmt, params, count);
 
     return take_one(&call, out);
 }
 
-enum status tenant_list(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                        size_t count, struct list *out)
+enum status tenant_list(struct tenant *t, const struct stmt *stmt,
+                        const struct sql_param *params, size_t count, struct list *out)
 {
     struct call call = tenant_call(t, stmt, params, count);
 
     return take_list(&call, out);
 }
 
-enum status tenant_run(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                       size_t count)
+enum status tenant_run(struct tenant *t, const struct stmt *stmt,
+                       const struct sql_param *params, size_t count)
 {
     struct call call = tenant_call(t, stmt, params, count);
 
     return call_run(&call, NULL, NULL);
 }
 
-enum status tenant_try(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                       size_t count)
+enum status tenant_try(struct tenant *t, const struct stmt *stmt,
+                       const struct sql_param *params, size_t count)
 {
     struct call call = tenant_call(t, stmt, params, count);
     uint64_t matched;
@@ -89,8 +89,8 @@ enum status tenant_try(struct tenant *t, const struct stmt *stmt, const struct p
     return matched > 0 ? OK : CONFLICT;
 }
 
-enum status tenant_insert(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                          size_t count, uint64_t *id)
+enum status tenant_insert(struct tenant *t, const struct stmt *stmt,
+                          const struct sql_param *params, size_t count, uint64_t *id)
 {
     struct call call = tenant_call(t, stmt, params, count);
 

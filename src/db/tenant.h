@@ -15,24 +15,27 @@
 struct tenant;
 
 /* Read one row into *out (the statement's shape). NOT_FOUND if there is none. */
-enum status tenant_one(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                       size_t count, void *out) MUST_USE NONNULL(1, 2, 5);
+enum status tenant_one(struct tenant *t, const struct stmt *stmt,
+                       const struct sql_param *params, size_t count, void *out) MUST_USE
+    NONNULL(1, 2, 5);
 
 /* Read all rows, oldest call's order; sets out->shape and appends. */
-enum status tenant_list(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                        size_t count, struct list *out) MUST_USE NONNULL(1, 2, 5);
+enum status tenant_list(struct tenant *t, const struct stmt *stmt,
+                        const struct sql_param *params, size_t count, struct list *out) MUST_USE
+    NONNULL(1, 2, 5);
 
 /* Change rows, however many match. */
-enum status tenant_run(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                       size_t count) MUST_USE NONNULL(1, 2);
+enum status tenant_run(struct tenant *t, const struct stmt *stmt,
+                       const struct sql_param *params, size_t count) MUST_USE NONNULL(1, 2);
 
 /* A conditional change: CONFLICT if no row matched its WHERE, or a unique key refused it. */
-enum status tenant_try(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                       size_t count) MUST_USE NONNULL(1, 2);
+enum status tenant_try(struct tenant *t, const struct stmt *stmt,
+                       const struct sql_param *params, size_t count) MUST_USE NONNULL(1, 2);
 
 /* Insert and tell the AUTO_INCREMENT value (or that of LAST_INSERT_ID(expr)). */
-enum status tenant_insert(struct tenant *t, const struct stmt *stmt, const struct param *params,
-                          size_t count, uint64_t *id) MUST_USE NONNULL(1, 2, 5);
+enum status tenant_insert(struct tenant *t, const struct stmt *stmt,
+                          const struct sql_param *params, size_t count, uint64_t *id) MUST_USE
+    NONNULL(1, 2, 5);
 
 /* One transaction (READ COMMITTED). `body` runs all its statements; deadlocks and lock
  * time-outs repeat the whole of it, at most five times with jitter. If the line breaks
