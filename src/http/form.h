@@ -40,12 +40,9 @@ enum status form_parse(struct arena *arena, struct str text, struct form *out)
 enum status form_parse_parts(struct arena *arena, struct str boundary, struct str body,
                              struct form *out) MUST_USE NONNULL(1, 4);
 
-/* The value sent under a name; absent (at == NULL) if none was. */
+/* The value sent under a name; absent (at == NULL) if none was. Not normalised: what somebody
+ * typed goes through utf8_take of text/utf8.h next. */
 struct str form_get(const struct form *form, const char *name) NONNULL(1, 2);
-
-/* The same, with line ends as LF and without blanks at both ends: a text as somebody typed it. */
-struct str form_text(struct arena *arena, const struct form *form, const char *name)
-    NONNULL(1, 2, 3);
 
 /* INVALID if the form has a name that is not listed (ended by NULL): TN-14. */
 enum status form_only(const struct form *form, const char *const *names) MUST_USE NONNULL(1, 2);

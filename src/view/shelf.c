@@ -120,29 +120,35 @@ static struct str includes_outdent(struct arena *arena, struct str text)
     return strbuf_str(&out);
 }
 
+/* Read until the end or until `room` bytes are there. */
+static enum status fd_read(int fd, char *text, size_t room, size_t *len)
+{
+    for (*len = 0; *len < room;) {
+        ssize_t n = read(fd, text + *len, room - *len);
+
+        if (n == 0)
+            break;
+        if (n < 0 && errno != EINTR)
+            return BROKEN;
+        *len += n > 0 ? (size_t)n : 0;
+    }
+    return OK;
+}
+
 static enum status file_read(struct shelf *shelf, const char *file, struct str *out)
 {
     struct str path = str_format(shelf->arena, "%s/%s", shelf->dir, file);
     ON_EXIT(fd_close) const int fd = open(path.at, O_RDONLY | O_CLOEXEC);
+    struct stat about;
     char *text;
-    size_t len = 0;
+    size_t len;
 
-    if (fd < 0)
+    if (fd < 0 || fstat(fd, &about) != 0)
         return NOT_FOUND;
-    text = arena_take(shelf->arena, SHEET_BYTES + 1);
-    while (len <= SHEET_BYTES) {
-        ssize_t n = read(fd, text + len, SHEET_BYTES + 1 - len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return BROKEN;
-        if (n == 0)
-            break;
-        len += (size_t)n;
-    }
-    if (len > SHEET_BYTES)
+    if (about.st_size > SHEET_BYTES)
         return TOO_MUCH;
+    text = arena_take(shelf->arena, (size_t)about.st_size + 1);
+    TRY(fd_read(fd, text, (size_t)about.st_size, &len));
     *out = (struct str){ .at = text, .len = len };
     return memchr(text, '\0', len) ? INVALID : OK;
 }

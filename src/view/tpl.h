@@ -28,7 +28,7 @@ struct tpl_name {
 };
 
 /* Load the named files (ended by NULL; paths below `dir`) and what they include. INVALID with
- * a sentence in *why if one is missing, lacks the escape line, is not UTF-8, has a mark that
+ * a sentence in *why if one is missing, lacks the escape line, holds a NUL, has a mark that
  * makes no sense, or includes what is not there or is there twice. Everything lives in
  * `arena`; nothing is read from disk afterwards. */
 enum status tpl_open(struct arena *arena, const char *dir, const char *const *files,

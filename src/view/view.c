@@ -8,33 +8,46 @@
 
 /* The keys of one member; NULL where no template says it. */
 struct slot {
-    const struct key *plain;
-    const struct key *other; /* x_not of a flag, x_set of a stamp */
-    const struct key *unset;
-    const struct key *text;
-    const struct key *clock;
-    const struct key *day;
+    const struct key *plain[FACE_COUNT]; /* only the first but for stamps */
+    const struct key *shown;             /* x of a flag, x_set of a stamp */
+    const struct key *hidden;            /* x_not, x_set_not */
 };
+
+static const char *const endings[FACE_COUNT] = {
+    [FACE_ISO] = "",           [FACE_TEXT] = "_text", [FACE_CLOCK] = "_clock",
+    [FACE_SECONDS] = "_seconds", [FACE_DAY] = "_day", [FACE_WHOLE] = "_whole",
+};
+
+static struct slot slot_make(const struct dict *dict, const struct field *field)
+{
+    struct slot slot = { .plain = { dict_key(dict, field->name, "") } };
+
+    if (field->kind == KIND_FLAG) {
+        slot.shown = slot.plain[0];
+        slot.hidden = dict_key(dict, field->name, "_not");
+    }
+    if (field->kind == KIND_STAMP) {
+        slot.shown = dict_key(dict, field->name, "_set");
+        slot.hidden = dict_key(dict, field->name, "_set_not");
+        for (size_t i = 1; i < FACE_COUNT; i++)
+            slot.plain[i] = dict_key(dict, field->name, endings[i]);
+    }
+    return slot;
+}
 
 static struct slot *slots_make(const struct dict *dict, const struct shape *shape)
 {
     struct slot *slots = ARENA_NEW_N(dict_arena(dict), struct slot, shape->count);
 
-    for (size_t i = 0; i < shape->count; i++) {
-        const char *name = shape->fields[i].name;
-
-        slots[i].plain = dict_key(dict, name, "");
-        if (shape->fields[i].kind == KIND_FLAG)
-            slots[i].other = dict_key(dict, name, "_not");
-        if (shape->fields[i].kind != KIND_STAMP)
-            continue;
-        slots[i].other = dict_key(dict, name, "_set");
-        slots[i].unset = dict_key(dict, name, "_set_not");
-        slots[i].text = dict_key(dict, name, "_text");
-        slots[i].clock = dict_key(dict, name, "_clock");
-        slots[i].day = dict_key(dict, name, "_day");
-    }
+    for (size_t i = 0; i < shape->count; i++)
+        slots[i] = slot_make(dict, &shape->fields[i]);
     return slots;
+}
+
+static void flag_put(struct dict *dict, const struct slot *slot, bool shown)
+{
+    dict_show(dict, slot->shown, shown);
+    dict_show(dict, slot->hidden, !shown);
 }
 
 static void stamp_put(struct dict *dict, const struct slot *slot, struct stamp at,
@@ -43,16 +56,10 @@ static void stamp_put(struct dict *dict, const struct slot *slot, struct stamp a
     struct arena *arena = dict_arena(dict);
     bool set = !stamp_is_none(at);
 
-    dict_show(dict, slot->other, set);
-    dict_show(dict, slot->unset, !set);
-    if (slot->plain)
-        dict_put(dict, slot->plain, set ? dial->iso(arena, dial, at) : STR(""));
-    if (slot->text)
-        dict_put(dict, slot->text, set ? dial->text(arena, dial, at) : STR(""));
-    if (slot->clock)
-        dict_put(dict, slot->clock, set ? dial->clock(arena, dial, at) : STR(""));
-    if (slot->day)
-        dict_put(dict, slot->day, set ? dial->day(arena, dial, at) : STR(""));
+    flag_put(dict, slot, set);
+    for (size_t i = 0; i < FACE_COUNT; i++)
+        if (slot->plain[i])
+            dict_put(dict, slot->plain[i], set ? dial->show[i](arena, dial, at) : STR(""));
 }
 
 /* Members are aligned in the struct they were described from. */
@@ -103,10 +110,9 @@ static void row_fill(struct dict *dict, const struct shape *shape, const struct 
         if (field->kind == KIND_STAMP) {
             stamp_put(dict, &slots[i], MEMBER(struct stamp, row, field), dial);
         } else if (field->kind == KIND_FLAG) {
-            dict_show(dict, slots[i].plain, MEMBER(bool, row, field));
-            dict_show(dict, slots[i].other, !MEMBER(bool, row, field));
-        } else if (slots[i].plain) {
-            dict_put(dict, slots[i].plain, member_text(dict_arena(dict), field, row));
+            flag_put(dict, &slots[i], MEMBER(bool, row, field));
+        } else if (slots[i].plain[0]) {
+            dict_put(dict, slots[i].plain[0], member_text(dict_arena(dict), field, row));
         }
     }
 }

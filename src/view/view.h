@@ -4,8 +4,9 @@
  * text            {{x}}                       word   {{x}} the word
  * flag            {{#x}} if true, {{#x_not}} if false
  * stamp           {{x}} RFC 3339 in the reader's zone, for datetime=; {{x_text}} friendly;
- *                 {{x_clock}} time of day; {{x_day}} the day. {{#x_set}} and {{#x_set_not}}
- *                 tell whether there is one; an absent one is empty everywhere.
+ *                 {{x_clock}} time of day; {{x_seconds}} with seconds; {{x_day}} the day;
+ *                 {{x_whole}} day and time. {{#x_set}} and {{#x_set_not}} tell whether there
+ *                 is one; an absent one is empty everywhere.
  * Names that no template says are not formatted. */
 #pragma once
 
@@ -13,14 +14,23 @@
 #include "base/shape.h"
 #include "view/tpl.h"
 
-/* How instants are shown to this reader. */
+/* The ways an instant is shown, by the ending of the name. */
+enum face {
+    FACE_ISO,     /* x */
+    FACE_TEXT,    /* x_text */
+    FACE_CLOCK,   /* x_clock */
+    FACE_SECONDS, /* x_seconds */
+    FACE_DAY,     /* x_day */
+    FACE_WHOLE,   /* x_whole */
+    FACE_COUNT,
+};
+
+/* How instants are shown to this reader. Never called for an absent instant. */
 struct dial {
-    const void *zone; /* whatever the functions below understand */
+    void *zone; /* whatever the functions below understand */
     struct stamp now;
-    struct str (*iso)(struct arena *arena, const struct dial *dial, struct stamp at);
-    struct str (*text)(struct arena *arena, const struct dial *dial, struct stamp at);
-    struct str (*clock)(struct arena *arena, const struct dial *dial, struct stamp at);
-    struct str (*day)(struct arena *arena, const struct dial *dial, struct stamp at);
+    struct str (*show[FACE_COUNT])(struct arena *arena, const struct dial *dial,
+                                   struct stamp at);
 };
 
 /* What one file is fed: a row of a program's table of views, which ends with { 0 }.
