@@ -1,0 +1,280 @@
+/* clock.c: an instant as a reader's clock and calendar show it
+ *
+ * ICU knows how far a zone is from UTC at an instant; the rest is our own calendar on the
+ * shifted instant, since an English date is a handful of words and ICU's formatters cost a
+ * hundred times as much. */
+#include "text/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/uenum.h>
+#include <unicode/ustring.h>
+
+enum { ZONE_MOST = 64, WEEK = 7, THURSDAY = 4, MINUTE_MS = 60000 };
+
+struct clock {
+    UCalendar *calendar;
+};
+
+SHAPE(zone, FIELD(zone, name));
+
+static const char *const day_names[WEEK] = { "Sunday",   "Monday", "Tuesday", "Wednesday",
+                                             "Thursday", "Friday", "Saturday" };
+static const char *const month_names[] = { "January",   "February", "March",    "April",
+                                           "May",       "June",     "July",     "August",
+                                           "September", "October",  "November", "December" };
+
+static bool zone_wide(struct str zone, UChar *wide)
+{
+    if (zone.len == 0 || zone.len >= ZONE_MOST)
+        return false;
+    for (size_t i = 0; i < zone.len; i++)
+        if (zone.at[i] <= ' ' || zone.at[i] > '~')
+            return false;
+    u_charsToUChars(zone.at, wide, (int32_t)zone.len);
+    wide[zone.len] = 0;
+    return true;
+}
+
+/* ICU takes an unknown zone for UTC without a word, and reads "GMT+3" and three-letter names;
+ * only names of the IANA database that stand for a place, and UTC, are meant here. */
+bool clock_zone_exists(struct str zone)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UChar wide[ZONE_MOST];
+    UChar canonical[ZONE_MOST];
+
+    if (str_is(zone, "UTC"))
+        return true;
+    if (!zone_wide(zone, wide) || str_find(zone, '/') == zone.len)
+        return false;
+    ucal_getCanonicalTimeZoneID(wide, (int32_t)zone.len, canonical, ZONE_MOST, NULL, &error);
+    return U_SUCCESS(error);
+}
+
+static void calendar_close(void *calendar)
+{
+    ucal_close(calendar);
+}
+
+enum status clock_open(struct arena *arena, struct str zone, struct clock **out)
+{
+    struct clock *clock = ARENA_NEW(arena, struct clock);
+    UErrorCode error = U_ZERO_ERROR;
+    UChar wide[ZONE_MOST];
+
+    if (!clock_zone_exists(zone) || !zone_wide(zone, wide))
+        return INVALID;
+    clock->calendar = ucal_open(wide, (int32_t)zone.len, "en", UCAL_GREGORIAN, &error);
+    if (U_FAILURE(error))
+        return BROKEN;
+    arena_defer(arena, calendar_close, clock->calendar);
+    *out = clock;
+    return OK;
+}
+
+void clock_warm(void)
+{
+    struct arena *arena = arena_new(0, false);
+    struct clock *clock;
+
+    if (clock_open(arena, STR("Australia/Sydney"), &clock) == OK)
+        clock_day_number(clock, stamp_now());
+    arena_free(arena);
+}
+
+/* Microseconds east of UTC at an instant. */
+static int64_t offset_us(struct clock *clock, struct stamp at)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t offset;
+
+    ucal_setMillis(clock->calendar, (UDate)(at.us / 1000), &error);
+    offset = ucal_get(clock->calendar, UCAL_ZONE_OFFSET, &error) +
+             ucal_get(clock->calendar, UCAL_DST_OFFSET, &error);
+    return U_SUCCESS(error) ? (int64_t)offset * 1000 : 0;
+}
+
+static struct civil civil_in(struct clock *clock, struct stamp at)
+{
+    return stamp_civil(stamp_add(at, offset_us(clock, at)));
+}
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+int64_t clock_day_number(struct clock *clock, struct stamp at)
+{
+    if (stamp_is_none(at))
+        return 0;
+    return floor_divide(at.us + offset_us(clock, at), STAMP_DAY);
+}
+
+/* Midnight by the offset of `at`, then again by the offset that is in force there, since the
+ * clocks may have changed in between. */
+struct stamp clock_day_start(struct clock *clock, struct stamp at)
+{
+    int64_t midnight;
+    struct stamp start;
+
+    if (stamp_is_none(at))
+        return at;
+    midnight = clock_day_number(clock, at) * STAMP_DAY;
+    start.us = midnight - offset_us(clock, at);
+    start.us = midnight - offset_us(clock, start);
+    return start;
+}
+
+struct str clock_rfc3339(struct arena *arena, struct clock *clock, struct stamp at)
+{
+    struct civil c;
+    int64_t minutes;
+
+    if (stamp_is_none(at))
+        return STR("");
+    c = civil_in(clock, at);
+    minutes = offset_us(clock, at) / 1000 / MINUTE_MS;
+    return str_format(arena, "%04d-%02u-%02uT%02u:%02u:%02u%c%02d:%02d", c.year, c.month, c.day,
+                      c.hour, c.minute, c.second, minutes < 0 ? '-' : '+',
+                      abs((int)minutes) / 60, abs((int)minutes) % 60);
+}
+
+static uint32_t hour_of_12(uint32_t hour)
+{
+    return hour % 12 ? hour % 12 : 12;
+}
+
+static const char *half_day(uint32_t hour)
+{
+    return hour < 12 ? "am" : "pm";
+}
+
+struct str clock_time(struct arena *arena, struct clock *clock, struct stamp at)
+{
+    struct civil c;
+
+    if (stamp_is_none(at))
+        return STR("");
+    c = civil_in(clock, at);
+    return str_format(arena, "%u:%02u %s", hour_of_12(c.hour), c.minute, half_day(c.hour));
+}
+
+struct str clock_seconds(struct arena *arena, struct clock *clock, struct stamp at)
+{
+    struct civil c;
+
+    if (stamp_is_none(at))
+        return STR("");
+    c = civil_in(clock, at);
+    return str_format(arena, "%u:%02u:%02u %s", hour_of_12(c.hour), c.minute, c.second,
+                      half_day(c.hour));
+}
+
+/* Day 0 was a Thursday. */
+static const char *day_name(int64_t day)
+{
+    int64_t weekday = (day + THURSDAY) % WEEK;
+
+    return day_names[weekday < 0 ? weekday + WEEK : weekday];
+}
+
+struct str clock_friendly(struct arena *arena, struct clock *clock, struct stamp at,
+                          struct stamp now)
+{
+    int64_t day = clock_day_number(clock, at);
+    int64_t ago = clock_day_number(clock, now) - day;
+    struct civil c;
+
+    if (stamp_is_none(at))
+        return STR("");
+    if (ago == 0)
+        return clock_time(arena, clock, at);
+    if (ago == 1)
+        return STR("Yesterday");
+    if (ago > 1 && ago < WEEK)
+        return str_format(arena, "%.3s", day_name(day));
+    c = civil_in(clock, at);
+    if (c.year == civil_in(clock, now).year)
+        return str_format(arena, "%u %.3s", c.day, month_names[c.month - 1]);
+    return str_format(arena, "%u %.3s %d", c.day, month_names[c.month - 1], c.year);
+}
+
+struct str clock_day(struct arena *arena, struct clock *clock, struct stamp at, struct stamp now)
+{
+    int64_t day = clock_day_number(clock, at);
+    int64_t ago = clock_day_number(clock, now) - day;
+    struct civil c;
+
+    if (stamp_is_none(at))
+        return STR("");
+    if (ago == 0)
+        return STR("Today");
+    if (ago == 1)
+        return STR("Yesterday");
+    c = civil_in(clock, at);
+    if (c.year == civil_in(clock, now).year)
+        return str_format(arena, "%s %u %s", day_name(day), c.day, month_names[c.month - 1]);
+    return str_format(arena, "%s %u %s %d", day_name(day), c.day, month_names[c.month - 1],
+                      c.year);
+}
+
+struct str clock_whole(struct arena *arena, struct clock *clock, struct stamp at)
+{
+    struct civil c;
+
+    if (stamp_is_none(at))
+        return STR("");
+    c = civil_in(clock, at);
+    return str_format(arena, "%s %u %s %d, %u:%02u %s",
+                      day_name(clock_day_number(clock, at)), c.day, month_names[c.month - 1],
+                      c.year, hour_of_12(c.hour), c.minute, half_day(c.hour));
+}
+
+static int zone_compare(const void *a, const void *b)
+{
+    const struct zone *left = a;
+    const struct zone *right = b;
+    size_t shorter = left->name.len < right->name.len ? left->name.len : right->name.len;
+    int order = memcmp(left->name.at, right->name.at, shorter);
+
+    if (order != 0)
+        return order;
+    return (left->name.len > right->name.len) - (left->name.len < right->name.len);
+}
+
+static void enumeration_close(UEnumeration **names)
+{
+    if (*names)
+        uenum_close(*names);
+}
+
+static void zone_add(struct arena *arena, struct list *zones, struct str name)
+{
+    struct zone *zone = list_append(zones, arena);
+
+    zone->name = str_copy(arena, name);
+}
+
+enum status zone_list(struct arena *arena, struct list *out)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    ON_EXIT(enumeration_close) UEnumeration *names = ucal_openTimeZoneIDEnumeration(
+        UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, &error);
+    struct list zones = { .shape = &zone_shape };
+    const char *name;
+    int32_t len;
+
+    if (U_FAILURE(error))
+        return BROKEN;
+    while ((name = uenum_next(names, &len, &error)) != NULL)
+        zone_add(arena, &zones, (struct str){ .at = name, .len = (size_t)len });
+    if (U_FAILURE(error))
+        return BROKEN;
+    zone_add(arena, &zones, STR("UTC"));
+    qsort(zones.rows, zones.count, sizeof(struct zone), zone_compare);
+    *out = zones;
+    return OK;
+}
