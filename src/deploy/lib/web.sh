@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# web.sh: nginx's file, made from the programs' own routes, and the pages it shows itself
+
+# /:a/inbox/:id -> /[0-9]+/inbox/[^/]+ ; the account is a number, other parts are the program's
+# to judge.
+route_pattern() {
+    sed -E -e 's/[.]/\\./g' -e 's,/:a(/|$),/[0-9]+\1,' -e 's,/:[a-z_]+,/[^/]+,g'
+}
+
+# location NAME PATTERNS [LOG]: one program's addresses.
+location() {
+    local limit=''
+    [ "$1" = login ] && limit='            limit_req zone=sign_in burst=10 nodelay;'$'\n'
+    printf '        location ~ "^(?:%s)$" {\n%s' "$2" "${3:-}"
+    printf '            limit_req zone=general burst=%s nodelay;\n%s' "$burst" "$limit"
+    printf '            fastcgi_pass "unix:%s/%s.sock";\n        }\n' "$run" "$1"
+}
+
+# Addresses that end in a token get a location of their own whose errors are not logged, since
+# nginx would write the address beside them.
+locations() {
+    local name routes open secret
+    for name in $(programs); do
+        routes=$("$build/bin/$name" --conf "$var/branchline.conf" --routes) ||
+            die "$name could not list its routes; the reason stands above"
+        open=$(awk -F '\t' '{ print $2 }' <<< "$routes" | grep -v ':token' | sort -u | route_pattern | paste -sd '|')
+        secret=$(awk -F '\t' '{ print $2 }' <<< "$routes" | grep ':token' | sort -u | route_pattern | paste -sd '|')
+        [ -z "$open" ] || location "$name" "$open"
+        [ -z "$secret" ] || location "$name" "$secret" '            error_log stderr alert;'$'\n'
+    done
+}
+
+listen() {
+    echo "listen 127.0.0.1:$port${1:-};"
+    grep -qs '^0*1 ' /proc/net/if_inet6 && echo "listen [::1]:$port${1:-};"
+    return 0
+}
+
+error_pages() {
+    local code title text sheet styles=''
+    for sheet in "$build"/www/css/*.css; do
+        [ ! -e "$sheet" ] || styles+="<link rel=\"stylesheet\" href=\"/static/$1/css/${sheet##*/}\">"$'\n'
+    done
+    while IFS=$'\t' read -r code title text; do
+        fill "$root/src/deploy/error/page.html" TITLE="$title" TEXT="$text" STYLES="$styles" \
+            > "$var/nginx/error/$code.html"
+    done < "$root/src/deploy/error/pages.tsv"
+}
+
+nginx_conf() {
+    local version user='' found
+    version=$(< "$build/www.version")
+    [ "$(id -u)" = 0 ] && user='user root;'
+    error_pages "$version"
+    found=$(locations) || exit 1
+    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" USER="$user" VAR="$var" RUN="$run" \
+        PORT="$port" VERSION="$version" WWW="$build/www" RATE="$rate" LOGIN_RATE="$login_rate" \
+        CONNECTIONS="$connections" LISTEN_DEFAULT="$(listen ' default_server')" \
+        LISTEN="$(listen)" | put "$var/nginx/nginx.conf"
+}
