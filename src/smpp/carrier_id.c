@@ -4,8 +4,8 @@
  * any integer type, and dividing by 16 is a loop. */
 #include "smpp/carrier_id.h"
 
-const char *const id_form_words[] = { "text", "hex_to_decimal", "decimal_to_hex", "digits",
-                                      NULL };
+const char *const id_form_words[] = {"text", "hex_to_decimal", "decimal_to_hex", "digits",
+                                     NULL};
 
 enum spelling { AS_TEXT, AS_HEX, AS_DECIMAL, AS_DIGITS };
 
@@ -13,10 +13,10 @@ static const struct {
     enum spelling answered;
     enum spelling receipted;
 } spellings[] = {
-    [ID_TEXT]           = { AS_TEXT, AS_TEXT },
-    [ID_HEX_TO_DECIMAL] = { AS_DECIMAL, AS_HEX },
-    [ID_DECIMAL_TO_HEX] = { AS_HEX, AS_DECIMAL },
-    [ID_DIGITS]         = { AS_DIGITS, AS_DIGITS },
+    [ID_TEXT] = {AS_TEXT, AS_TEXT},
+    [ID_HEX_TO_DECIMAL] = {AS_DECIMAL, AS_HEX},
+    [ID_DECIMAL_TO_HEX] = {AS_HEX, AS_DECIMAL},
+    [ID_DIGITS] = {AS_DIGITS, AS_DIGITS},
 };
 
 static const char hex_digits[] = "0123456789abcdef";
@@ -44,7 +44,7 @@ static struct str zeros_dropped(struct str text)
 
 static struct str digits_kept(struct arena *arena, struct str text)
 {
-    struct strbuf kept = { .arena = arena };
+    struct strbuf kept = {.arena = arena};
 
     for (size_t i = 0; i < text.len; i++)
         if (is_digit(text.at[i]))
@@ -68,7 +68,7 @@ static unsigned divide_by_16(unsigned char *digits, size_t count)
 
 static struct str hex_of_decimal(struct arena *arena, struct str text)
 {
-    unsigned char digits[CARRIER_ID_MOST] = { 0 };
+    unsigned char digits[CARRIER_ID_MOST] = {0};
     char *hex = arena_take(arena, CARRIER_ID_MOST);
 
     for (size_t i = 0; i < text.len; i++)
@@ -76,7 +76,7 @@ static struct str hex_of_decimal(struct arena *arena, struct str text)
     /* Hex never has more digits than decimal, so the answer fits from the right. */
     for (size_t i = text.len; i-- > 0;)
         hex[i] = hex_digits[divide_by_16(digits, text.len)];
-    return (struct str){ .at = hex, .len = text.len };
+    return (struct str){.at = hex, .len = text.len};
 }
 
 static enum status normalise(struct arena *arena, struct str id, enum spelling spelling,

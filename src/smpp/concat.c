@@ -40,15 +40,14 @@ static void parameters_read(struct str tlvs, struct concat *concat)
     uint32_t total = 0;
     uint32_t number = 0;
 
-    if (tlv_number(tlvs, TLV_SAR_REFERENCE, &reference)
-        && tlv_number(tlvs, TLV_SAR_TOTAL, &total)
-        && tlv_number(tlvs, TLV_SAR_NUMBER, &number))
+    if (tlv_number(tlvs, TLV_SAR_REFERENCE, &reference) &&
+        tlv_number(tlvs, TLV_SAR_TOTAL, &total) && tlv_number(tlvs, TLV_SAR_NUMBER, &number))
         concat_set(concat, reference, total, number);
 }
 
 struct concat concat_read(const struct pdu *pdu)
 {
-    struct concat concat = { .total = 1, .number = 1, .text = pdu_message(pdu) };
+    struct concat concat = {.total = 1, .number = 1, .text = pdu_message(pdu)};
     size_t size;
 
     if (!(pdu->esm_class & ESM_UDH)) {
@@ -65,8 +64,8 @@ struct concat concat_read(const struct pdu *pdu)
 
 void concat_write(uint8_t reference, uint8_t total, uint8_t number, char out[CONCAT_HEADER])
 {
-    const unsigned char header[CONCAT_HEADER] = { CONCAT_HEADER - 1, ELEMENT_CONCAT_8, 3,
-                                                  reference, total, number };
+    const unsigned char header[CONCAT_HEADER] = {
+        CONCAT_HEADER - 1, ELEMENT_CONCAT_8, 3, reference, total, number};
 
     memcpy(out, header, sizeof(header));
 }

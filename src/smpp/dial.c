@@ -25,7 +25,7 @@ static const struct addrinfo *address_pick(const struct addrinfo *list, unsigned
 
 int dial_start(const char *host, uint16_t port, unsigned attempt)
 {
-    struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV };
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
     struct addrinfo *list = NULL;
     const struct addrinfo *address;
     char service[8];
@@ -38,7 +38,7 @@ int dial_start(const char *host, uint16_t port, unsigned attempt)
 
     fd = socket(address->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd >= 0) {
-        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof(int));
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
         if (connect(fd, address->ai_addr, address->ai_addrlen) != 0 && errno != EINPROGRESS) {
             close(fd);
             fd = -1;
@@ -50,7 +50,7 @@ int dial_start(const char *host, uint16_t port, unsigned attempt)
 
 int dial_finish(int fd)
 {
-    struct pollfd wait = { .fd = fd, .events = POLLOUT };
+    struct pollfd wait = {.fd = fd, .events = POLLOUT};
     int error = 0;
     socklen_t size = sizeof(error);
 

@@ -3,7 +3,7 @@
 
 struct pace pace_new(size_t most, uint64_t seed)
 {
-    return (struct pace){ .most = most, .width = most, .random = seed | 1 };
+    return (struct pace){.most = most, .width = most, .random = seed | 1};
 }
 
 /* xorshift64: spreads retries of several processes, guards no secret. */

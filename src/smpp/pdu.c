@@ -24,82 +24,68 @@ struct command {
     bool has_tlvs;
 };
 
-#define BYTE(member)       { PART_BYTE, offsetof(struct pdu, member), 1 }
-#define TEXT(member, most) { PART_TEXT, offsetof(struct pdu, member), (most) }
-#define OCTETS(member)     { PART_OCTETS, offsetof(struct pdu, member), OCTETS_MOST }
+#define BYTE(member)                                                                           \
+    {                                                                                          \
+        PART_BYTE, offsetof(struct pdu, member), 1                                             \
+    }
+#define TEXT(member, most)                                                                     \
+    {                                                                                          \
+        PART_TEXT, offsetof(struct pdu, member), (most)                                        \
+    }
+#define OCTETS(member)                                                                         \
+    {                                                                                          \
+        PART_OCTETS, offsetof(struct pdu, member), OCTETS_MOST                                 \
+    }
 
-static const struct part no_parts[] = { { 0 } };
+static const struct part no_parts[] = {{0}};
 
 static const struct part bind_parts[] = {
-    TEXT(system_id, 16),
-    TEXT(password, 9),
-    TEXT(system_type, 13),
-    BYTE(interface_version),
-    BYTE(address_ton),
-    BYTE(address_npi),
-    TEXT(address_range, 41),
-    { 0 },
+    TEXT(system_id, 16), TEXT(password, 9), TEXT(system_type, 13),   BYTE(interface_version),
+    BYTE(address_ton),   BYTE(address_npi), TEXT(address_range, 41), {0},
 };
 
-static const struct part bind_resp_parts[] = { TEXT(system_id, 16), { 0 } };
+static const struct part bind_resp_parts[] = {TEXT(system_id, 16), {0}};
 
 static const struct part message_parts[] = {
-    TEXT(service_type, 6),
-    BYTE(source_ton),
-    BYTE(source_npi),
-    TEXT(source, 21),
-    BYTE(destination_ton),
-    BYTE(destination_npi),
-    TEXT(destination, 21),
-    BYTE(esm_class),
-    BYTE(protocol_id),
-    BYTE(priority),
-    TEXT(schedule_time, 17),
-    TEXT(validity_period, 17),
-    BYTE(registered_delivery),
-    BYTE(replace_if_present),
-    BYTE(data_coding),
-    BYTE(default_message),
-    OCTETS(short_message),
-    { 0 },
+    TEXT(service_type, 6),     BYTE(source_ton),
+    BYTE(source_npi),          TEXT(source, 21),
+    BYTE(destination_ton),     BYTE(destination_npi),
+    TEXT(destination, 21),     BYTE(esm_class),
+    BYTE(protocol_id),         BYTE(priority),
+    TEXT(schedule_time, 17),   TEXT(validity_period, 17),
+    BYTE(registered_delivery), BYTE(replace_if_present),
+    BYTE(data_coding),         BYTE(default_message),
+    OCTETS(short_message),     {0},
 };
 
-static const struct part message_resp_parts[] = { TEXT(message_id, 65), { 0 } };
+static const struct part message_resp_parts[] = {TEXT(message_id, 65), {0}};
 
 static const struct part query_parts[] = {
-    TEXT(message_id, 65),
-    BYTE(source_ton),
-    BYTE(source_npi),
-    TEXT(source, 21),
-    { 0 },
+    TEXT(message_id, 65), BYTE(source_ton), BYTE(source_npi), TEXT(source, 21), {0},
 };
 
 static const struct part query_resp_parts[] = {
-    TEXT(message_id, 65),
-    TEXT(final_time, 17),
-    BYTE(message_state),
-    BYTE(error_code),
-    { 0 },
+    TEXT(message_id, 65), TEXT(final_time, 17), BYTE(message_state), BYTE(error_code), {0},
 };
 
 static const struct command commands[] = {
-    { GENERIC_NACK, "generic_nack", no_parts, false, false },
-    { BIND_RECEIVER, "bind_receiver", bind_parts, false, false },
-    { BIND_RECEIVER_RESP, "bind_receiver_resp", bind_resp_parts, false, true },
-    { BIND_TRANSMITTER, "bind_transmitter", bind_parts, false, false },
-    { BIND_TRANSMITTER_RESP, "bind_transmitter_resp", bind_resp_parts, false, true },
-    { BIND_TRANSCEIVER, "bind_transceiver", bind_parts, false, false },
-    { BIND_TRANSCEIVER_RESP, "bind_transceiver_resp", bind_resp_parts, false, true },
-    { SUBMIT_SM, "submit_sm", message_parts, false, true },
-    { SUBMIT_SM_RESP, "submit_sm_resp", message_resp_parts, false, true },
-    { DELIVER_SM, "deliver_sm", message_parts, false, true },
-    { DELIVER_SM_RESP, "deliver_sm_resp", message_resp_parts, true, true },
-    { QUERY_SM, "query_sm", query_parts, false, false },
-    { QUERY_SM_RESP, "query_sm_resp", query_resp_parts, false, true },
-    { ENQUIRE_LINK, "enquire_link", no_parts, false, false },
-    { ENQUIRE_LINK_RESP, "enquire_link_resp", no_parts, false, false },
-    { UNBIND, "unbind", no_parts, false, false },
-    { UNBIND_RESP, "unbind_resp", no_parts, false, false },
+    {GENERIC_NACK, "generic_nack", no_parts, false, false},
+    {BIND_RECEIVER, "bind_receiver", bind_parts, false, false},
+    {BIND_RECEIVER_RESP, "bind_receiver_resp", bind_resp_parts, false, true},
+    {BIND_TRANSMITTER, "bind_transmitter", bind_parts, false, false},
+    {BIND_TRANSMITTER_RESP, "bind_transmitter_resp", bind_resp_parts, false, true},
+    {BIND_TRANSCEIVER, "bind_transceiver", bind_parts, false, false},
+    {BIND_TRANSCEIVER_RESP, "bind_transceiver_resp", bind_resp_parts, false, true},
+    {SUBMIT_SM, "submit_sm", message_parts, false, true},
+    {SUBMIT_SM_RESP, "submit_sm_resp", message_resp_parts, false, true},
+    {DELIVER_SM, "deliver_sm", message_parts, false, true},
+    {DELIVER_SM_RESP, "deliver_sm_resp", message_resp_parts, true, true},
+    {QUERY_SM, "query_sm", query_parts, false, false},
+    {QUERY_SM_RESP, "query_sm_resp", query_resp_parts, false, true},
+    {ENQUIRE_LINK, "enquire_link", no_parts, false, false},
+    {ENQUIRE_LINK_RESP, "enquire_link_resp", no_parts, false, false},
+    {UNBIND, "unbind", no_parts, false, false},
+    {UNBIND_RESP, "unbind_resp", no_parts, false, false},
 };
 
 static const struct command *command_find(uint32_t id)
@@ -134,8 +120,10 @@ enum status pdu_peek(struct str bytes, struct pdu_head *out)
     if (length < PDU_HEAD || length > PDU_MOST)
         return INVALID;
 
-    *out = (struct pdu_head){ .length = length, .command = word_at(bytes, 4),
-                              .status = word_at(bytes, 8), .sequence = word_at(bytes, 12) };
+    *out = (struct pdu_head){.length = length,
+                             .command = word_at(bytes, 4),
+                             .status = word_at(bytes, 8),
+                             .sequence = word_at(bytes, 12)};
     return OK;
 }
 
@@ -144,7 +132,7 @@ static enum status part_read(const struct part *part, bool is_response, struct s
                              struct pdu *pdu)
 {
     char *member = (char *)pdu + part->offset;
-    struct str text = { .at = left->at };
+    struct str text = {.at = left->at};
     size_t skip = 1;
 
     if (left->len == 0)
@@ -171,8 +159,8 @@ static enum status part_read(const struct part *part, bool is_response, struct s
 
 enum status pdu_read(struct str bytes, struct pdu *out)
 {
-    struct pdu_head head = { 0 };
-    struct pdu pdu = { 0 };
+    struct pdu_head head = {0};
+    struct pdu pdu = {0};
     struct str left = str_from(bytes, PDU_HEAD);
     const struct command *command;
     bool is_response;
@@ -236,7 +224,7 @@ static enum status part_write(const struct part *part, const struct pdu *pdu,
                               struct writer *writer)
 {
     const char *member = (const char *)pdu + part->offset;
-    struct str text = { 0 };
+    struct str text = {0};
 
     if (part->kind == PART_BYTE)
         return put(writer, member, 1);
@@ -255,8 +243,8 @@ static enum status part_write(const struct part *part, const struct pdu *pdu,
 
 enum status pdu_write(const struct pdu *pdu, char *at, size_t room, size_t *len)
 {
-    struct writer writer = { .at = at, .room = room < PDU_MOST ? room : PDU_MOST };
-    struct writer length = { .at = at, .room = 4 };
+    struct writer writer = {.at = at, .room = room < PDU_MOST ? room : PDU_MOST};
+    struct writer length = {.at = at, .room = 4};
     const struct command *command = command_find(pdu->command);
     bool has_body;
 
@@ -282,7 +270,7 @@ enum status pdu_write(const struct pdu *pdu, char *at, size_t room, size_t *len)
 
 struct str pdu_message(const struct pdu *pdu)
 {
-    struct str payload = { 0 };
+    struct str payload = {0};
 
     if (pdu->short_message.len == 0 && tlv_find(pdu->tlvs, TLV_MESSAGE_PAYLOAD, &payload))
         return payload;

@@ -39,26 +39,26 @@ enum {
 #define ENQUIRE_LINK_RESP     (ENQUIRE_LINK | PDU_RESPONSE)
 
 enum {
-    ESM_RECEIPT      = 0x04, /* esm_class of a deliver_sm: a delivery receipt */
+    ESM_RECEIPT = 0x04,      /* esm_class of a deliver_sm: a delivery receipt */
     ESM_INTERMEDIATE = 0x20, /* an intermediate notification */
-    ESM_TYPE_MASK    = 0x3c,
-    ESM_UDH          = 0x40, /* the text starts with a user data header */
+    ESM_TYPE_MASK = 0x3c,
+    ESM_UDH = 0x40, /* the text starts with a user data header */
 };
 
 enum {
     CODING_DEFAULT = 0, /* the carrier's alphabet: GSM 03.38, one septet a byte */
-    CODING_ASCII   = 1,
-    CODING_BINARY  = 4,
-    CODING_LATIN1  = 3,
-    CODING_UCS2    = 8, /* UTF-16, most significant byte first */
+    CODING_ASCII = 1,
+    CODING_BINARY = 4,
+    CODING_LATIN1 = 3,
+    CODING_UCS2 = 8, /* UTF-16, most significant byte first */
 };
 
 enum {
-    TON_UNKNOWN       = 0,
+    TON_UNKNOWN = 0,
     TON_INTERNATIONAL = 1,
-    TON_ALPHANUMERIC  = 5,
-    NPI_UNKNOWN       = 0,
-    NPI_ISDN          = 1,
+    TON_ALPHANUMERIC = 5,
+    NPI_UNKNOWN = 0,
+    NPI_ISDN = 1,
 };
 
 /* The first four numbers of every PDU. */
@@ -120,8 +120,8 @@ enum status pdu_read(struct str bytes, struct pdu *out) MUST_USE NONNULL(2);
 
 /* Write one PDU into `room` bytes. INVALID if a field is longer than the standard allows
  * or holds a NUL, TOO_MUCH if there is not enough room. */
-enum status pdu_write(const struct pdu *pdu, char *at, size_t room, size_t *len)
-    MUST_USE NONNULL(1, 2, 4);
+enum status pdu_write(const struct pdu *pdu, char *at, size_t room, size_t *len) MUST_USE
+    NONNULL(1, 2, 4);
 
 /* The message's bytes, user data header included: short_message, or message_payload where
  * that is empty. */

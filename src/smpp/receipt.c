@@ -5,26 +5,25 @@
 
 #include "smpp/tlv.h"
 
-const char *const receipt_state_words[] = { "unknown", "enroute", "delivered", "failed",
-                                            "rejected", "expired", NULL };
+const char *const receipt_state_words[] = {"unknown",  "enroute", "delivered", "failed",
+                                           "rejected", "expired", NULL};
 
 /* The starts of the words that carriers write behind "stat:". */
 static const struct {
     const char *start;
     enum receipt_state state;
 } stat_rows[] = {
-    { "deliv", RECEIPT_DELIVERED }, /* DELIVRD, DELIVERED */
-    { "enrout", RECEIPT_ENROUTE },  /* ENROUTE */
-    { "accept", RECEIPT_ENROUTE },  /* ACCEPTD, ACCEPTED */
-    { "buffer", RECEIPT_ENROUTE },  /* BUFFERD, BUFFERED */
-    { "schedul", RECEIPT_ENROUTE }, /* SCHEDULED */
-    { "retry", RECEIPT_ENROUTE },
-    { "undeliv", RECEIPT_FAILED }, /* UNDELIV, UNDELIVERABLE */
-    { "fail", RECEIPT_FAILED },    /* FAILED */
-    { "delet", RECEIPT_FAILED },   /* DELETED */
-    { "skip", RECEIPT_FAILED },    /* SKIPPED */
-    { "reject", RECEIPT_REJECTED }, /* REJECTD, REJECTED */
-    { "expire", RECEIPT_EXPIRED },  /* EXPIRED */
+    {"deliv", RECEIPT_DELIVERED},                              /* DELIVRD, DELIVERED */
+    {"enrout", RECEIPT_ENROUTE},                               /* ENROUTE */
+    {"accept", RECEIPT_ENROUTE},                               /* ACCEPTD, ACCEPTED */
+    {"buffer", RECEIPT_ENROUTE},                               /* BUFFERD, BUFFERED */
+    {"schedul", RECEIPT_ENROUTE},                              /* SCHEDULED */
+    {"retry", RECEIPT_ENROUTE},   {"undeliv", RECEIPT_FAILED}, /* UNDELIV, UNDELIVERABLE */
+    {"fail", RECEIPT_FAILED},                                  /* FAILED */
+    {"delet", RECEIPT_FAILED},                                 /* DELETED */
+    {"skip", RECEIPT_FAILED},                                  /* SKIPPED */
+    {"reject", RECEIPT_REJECTED},                              /* REJECTD, REJECTED */
+    {"expire", RECEIPT_EXPIRED},                               /* EXPIRED */
 };
 
 /* message_state, SMPP 3.4, 5.2.28, and 0 and 9 of 5.0. */
@@ -37,19 +36,19 @@ static const enum receipt_state states_by_number[] = {
 
 bool receipt_is(const struct pdu *pdu)
 {
-    struct str value = { 0 };
+    struct str value = {0};
     int type = pdu->esm_class & ESM_TYPE_MASK;
 
-    return type == ESM_RECEIPT || type == ESM_INTERMEDIATE
-           || tlv_find(pdu->tlvs, TLV_RECEIPTED_MESSAGE_ID, &value)
-           || tlv_find(pdu->tlvs, TLV_MESSAGE_STATE, &value);
+    return type == ESM_RECEIPT || type == ESM_INTERMEDIATE ||
+           tlv_find(pdu->tlvs, TLV_RECEIPTED_MESSAGE_ID, &value) ||
+           tlv_find(pdu->tlvs, TLV_MESSAGE_STATE, &value);
 }
 
 /* The text without a header; of UCS-2 the ASCII in it. */
 static struct str text_plain(struct arena *arena, const struct pdu *pdu)
 {
     struct str text = pdu_message(pdu);
-    struct strbuf narrow = { .arena = arena };
+    struct strbuf narrow = {.arena = arena};
 
     if (pdu->esm_class & ESM_UDH && text.len > 0)
         text = str_from(text, 1 + (size_t)(unsigned char)text.at[0]);
@@ -65,7 +64,7 @@ static struct str text_plain(struct arena *arena, const struct pdu *pdu)
 static struct str value_find(struct str text, struct str lower, const char *key)
 {
     struct str wanted = str_of(key);
-    struct str value = { 0 };
+    struct str value = {0};
 
     for (size_t at = 0; at + wanted.len <= lower.len; at++) {
         if (!str_starts(str_from(lower, at), wanted))
@@ -87,7 +86,7 @@ static struct str value_find(struct str text, struct str lower, const char *key)
 static struct str value_kept(struct str value)
 {
     if (value.len == 0 || str_find(value, ':') != value.len)
-        return (struct str){ 0 };
+        return (struct str){0};
     return value;
 }
 
@@ -98,8 +97,8 @@ static struct str error_kept(struct str error)
 
     for (size_t i = 0; i < value.len; i++)
         if (value.at[i] <= 0x20 || value.at[i] > 0x7e)
-            return (struct str){ 0 };
-    return value.len <= RECEIPT_ERROR_MOST ? value : (struct str){ 0 };
+            return (struct str){0};
+    return value.len <= RECEIPT_ERROR_MOST ? value : (struct str){0};
 }
 
 static bool state_of_word(struct str word, enum receipt_state *out)
@@ -131,25 +130,26 @@ static bool text_read(struct arena *arena, const struct pdu *pdu, struct receipt
 
 enum status receipt_read(struct arena *arena, const struct pdu *pdu, struct receipt *out)
 {
-    struct receipt receipt = { 0 };
-    struct str network = { 0 };
+    struct receipt receipt = {0};
+    struct str network = {0};
     uint32_t number = 0;
     bool has_state;
 
     if (!receipt_is(pdu))
         return NOT_FOUND;
     has_state = text_read(arena, pdu, &receipt);
-    if (tlv_number(pdu->tlvs, TLV_MESSAGE_STATE, &number)
-        && number < COUNT_OF(states_by_number)) {
+    if (tlv_number(pdu->tlvs, TLV_MESSAGE_STATE, &number) &&
+        number < COUNT_OF(states_by_number)) {
         receipt.state = states_by_number[number];
         has_state = true;
     }
     if (tlv_text(pdu->tlvs, TLV_RECEIPTED_MESSAGE_ID, &network) && network.len > 0)
         receipt.carrier_id = str_copy(arena, network);
-    if (receipt.error.at == NULL && tlv_find(pdu->tlvs, TLV_NETWORK_ERROR_CODE, &network)
-        && network.len == 3)
-        receipt.error = str_format(arena, "%u", (unsigned)(unsigned char)network.at[1] << 8
-                                                    | (unsigned char)network.at[2]);
+    if (receipt.error.at == NULL && tlv_find(pdu->tlvs, TLV_NETWORK_ERROR_CODE, &network) &&
+        network.len == 3)
+        receipt.error = str_format(arena, "%u",
+                                   (unsigned)(unsigned char)network.at[1] << 8 |
+                                       (unsigned char)network.at[2]);
     if (tlv_number(pdu->tlvs, TLV_USER_MESSAGE_REFERENCE, &number) && number <= UINT16_MAX)
         receipt.reference = number;
     if (!has_state && receipt.carrier_id.len == 0)

@@ -29,8 +29,8 @@ extern const char *const receipt_state_words[]; /* ended by NULL */
 struct receipt {
     struct str carrier_id; /* as the carrier spelled it; absent if it named none */
     enum receipt_state state;
-    struct str error;      /* the carrier's code, digits or letters; absent if none */
-    uint32_t reference;    /* user_message_reference, 0 if none */
+    struct str error;   /* the carrier's code, digits or letters; absent if none */
+    uint32_t reference; /* user_message_reference, 0 if none */
 };
 
 /* True if this deliver_sm speaks about a message of ours rather than being one to us. */
@@ -38,5 +38,5 @@ bool receipt_is(const struct pdu *pdu) MUST_USE NONNULL(1);
 
 /* NOT_FOUND if it is none; INVALID if it names neither a state nor an id. Texts live in
  * the arena. */
-enum status receipt_read(struct arena *arena, const struct pdu *pdu, struct receipt *out)
-    MUST_USE NONNULL(1, 2, 3);
+enum status receipt_read(struct arena *arena, const struct pdu *pdu,
+                         struct receipt *out) MUST_USE NONNULL(1, 2, 3);

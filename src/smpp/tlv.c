@@ -51,7 +51,7 @@ bool tlv_find(struct str tlvs, enum tlv_tag tag, struct str *value)
 
 bool tlv_number(struct str tlvs, enum tlv_tag tag, uint32_t *out)
 {
-    struct str value = { 0 };
+    struct str value = {0};
 
     if (!tlv_find(tlvs, tag, &value) || value.len == 0 || value.len > sizeof(*out))
         return false;
@@ -61,7 +61,7 @@ bool tlv_number(struct str tlvs, enum tlv_tag tag, uint32_t *out)
 
 bool tlv_text(struct str tlvs, enum tlv_tag tag, struct str *out)
 {
-    struct str value = { 0 };
+    struct str value = {0};
 
     if (!tlv_find(tlvs, tag, &value))
         return false;

@@ -10,15 +10,15 @@
 #include "base/str.h"
 
 enum tlv_tag {
-    TLV_RECEIPTED_MESSAGE_ID   = 0x001E,
+    TLV_RECEIPTED_MESSAGE_ID = 0x001E,
     TLV_USER_MESSAGE_REFERENCE = 0x0204,
-    TLV_SAR_REFERENCE          = 0x020C,
-    TLV_SAR_TOTAL              = 0x020E,
-    TLV_SAR_NUMBER             = 0x020F,
-    TLV_INTERFACE_VERSION      = 0x0210,
-    TLV_NETWORK_ERROR_CODE     = 0x0423,
-    TLV_MESSAGE_PAYLOAD        = 0x0424,
-    TLV_MESSAGE_STATE          = 0x0427,
+    TLV_SAR_REFERENCE = 0x020C,
+    TLV_SAR_TOTAL = 0x020E,
+    TLV_SAR_NUMBER = 0x020F,
+    TLV_INTERFACE_VERSION = 0x0210,
+    TLV_NETWORK_ERROR_CODE = 0x0423,
+    TLV_MESSAGE_PAYLOAD = 0x0424,
+    TLV_MESSAGE_STATE = 0x0427,
 };
 
 /* The longest prefix of `bytes` that is whole parameters; all of it if none is cut short. */

@@ -24,8 +24,8 @@ enum status window_open(struct window *window, uint32_t sequence, uint64_t tag,
 
     if (window->open >= WINDOW_MOST || !slot)
         return TOO_MUCH;
-    *slot = (struct slot){ .state = SLOT_OPEN, .sequence = sequence, .tag = tag,
-                           .deadline = deadline };
+    *slot = (struct slot){
+        .state = SLOT_OPEN, .sequence = sequence, .tag = tag, .deadline = deadline};
     window->open++;
     return OK;
 }

@@ -33,8 +33,8 @@ enum status window_open(struct window *window, uint32_t sequence, uint64_t tag,
                         int64_t deadline) MUST_USE NONNULL(1);
 
 /* An answer came: give the place free. NOT_FOUND if nothing waits for it. */
-enum status window_answer(struct window *window, uint32_t sequence, uint64_t *tag, bool *late)
-    MUST_USE NONNULL(1, 3, 4);
+enum status window_answer(struct window *window, uint32_t sequence, uint64_t *tag,
+                          bool *late) MUST_USE NONNULL(1, 3, 4);
 
 /* One whose time is up; call until false. */
 bool window_expire(struct window *window, int64_t now, uint64_t *tag) MUST_USE NONNULL(1, 3);

@@ -31,8 +31,8 @@ static int arena_down(void **state)
 static struct str pdu_of(struct arena *arena, uint32_t command, uint32_t status,
                          struct str body)
 {
-    struct strbuf buf = { .arena = arena };
-    uint32_t words[] = { (uint32_t)(PDU_HEAD + body.len), command, status, 7 };
+    struct strbuf buf = {.arena = arena};
+    uint32_t words[] = {(uint32_t)(PDU_HEAD + body.len), command, status, 7};
 
     for (size_t i = 0; i < COUNT_OF(words); i++)
         for (int shift = 24; shift >= 0; shift -= 8)
@@ -43,22 +43,42 @@ static struct str pdu_of(struct arena *arena, uint32_t command, uint32_t status,
 
 static struct pdu full_pdu(struct arena *arena, uint32_t command, uint32_t status)
 {
-    struct strbuf tlvs = { .arena = arena };
+    struct strbuf tlvs = {.arena = arena};
 
     tlv_put_number(&tlvs, TLV_MESSAGE_STATE, 2, 1);
     tlv_put(&tlvs, TLV_MESSAGE_PAYLOAD, STR("a\0b"));
     return (struct pdu){
-        .command = command, .status = status, .sequence = 0x01020304,
-        .system_id = STR("branchline"), .password = STR("secret12"), .system_type = STR("sms"),
-        .interface_version = 0x34, .address_ton = 1, .address_npi = 1,
-        .address_range = STR("^614"), .service_type = STR("CMT"), .source_ton = 5,
-        .source_npi = 0, .source = STR("Tallowood"), .destination_ton = 1,
-        .destination_npi = 1, .destination = STR("61491570156"), .esm_class = 0x40,
-        .protocol_id = 1, .priority = 2, .schedule_time = STR("000001000000000R"),
-        .validity_period = STR("000002000000000R"), .registered_delivery = 1,
-        .replace_if_present = 1, .data_coding = 8, .default_message = 3,
-        .short_message = STR("\0hello\0"), .message_id = STR("00aB12"),
-        .final_time = STR("251124055300000+"), .message_state = 2, .error_code = 9,
+        .command = command,
+        .status = status,
+        .sequence = 0x01020304,
+        .system_id = STR("branchline"),
+        .password = STR("secret12"),
+        .system_type = STR("sms"),
+        .interface_version = 0x34,
+        .address_ton = 1,
+        .address_npi = 1,
+        .address_range = STR("^614"),
+        .service_type = STR("CMT"),
+        .source_ton = 5,
+        .source_npi = 0,
+        .source = STR("Tallowood"),
+        .destination_ton = 1,
+        .destination_npi = 1,
+        .destination = STR("61491570156"),
+        .esm_class = 0x40,
+        .protocol_id = 1,
+        .priority = 2,
+        .schedule_time = STR("000001000000000R"),
+        .validity_period = STR("000002000000000R"),
+        .registered_delivery = 1,
+        .replace_if_present = 1,
+        .data_coding = 8,
+        .default_message = 3,
+        .short_message = STR("\0hello\0"),
+        .message_id = STR("00aB12"),
+        .final_time = STR("251124055300000+"),
+        .message_state = 2,
+        .error_code = 9,
         .tlvs = strbuf_str(&tlvs),
     };
 }
@@ -66,9 +86,14 @@ static struct pdu full_pdu(struct arena *arena, uint32_t command, uint32_t statu
 static void every_command_comes_back_as_it_went(void **state)
 {
     static const uint32_t commands[] = {
-        GENERIC_NACK, BIND_RECEIVER, BIND_TRANSMITTER, BIND_TRANSCEIVER, BIND_RECEIVER_RESP,
-        BIND_TRANSMITTER_RESP, BIND_TRANSCEIVER_RESP, SUBMIT_SM, SUBMIT_SM_RESP, DELIVER_SM,
-        DELIVER_SM_RESP, QUERY_SM, QUERY_SM_RESP, ENQUIRE_LINK, ENQUIRE_LINK_RESP, UNBIND,
+        GENERIC_NACK,          BIND_RECEIVER,
+        BIND_TRANSMITTER,      BIND_TRANSCEIVER,
+        BIND_RECEIVER_RESP,    BIND_TRANSMITTER_RESP,
+        BIND_TRANSCEIVER_RESP, SUBMIT_SM,
+        SUBMIT_SM_RESP,        DELIVER_SM,
+        DELIVER_SM_RESP,       QUERY_SM,
+        QUERY_SM_RESP,         ENQUIRE_LINK,
+        ENQUIRE_LINK_RESP,     UNBIND,
         UNBIND_RESP,
     };
     char first[512];
@@ -76,13 +101,13 @@ static void every_command_comes_back_as_it_went(void **state)
 
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         struct pdu sent = full_pdu(*state, commands[i], 0);
-        struct pdu got = { 0 };
+        struct pdu got = {0};
         size_t len = 0;
         size_t len_again = 0;
 
         assert_string_not_equal(pdu_name(commands[i]), "unknown");
         assert_int_equal(pdu_write(&sent, first, sizeof(first), &len), OK);
-        assert_int_equal(pdu_read((struct str){ first, len }, &got), OK);
+        assert_int_equal(pdu_read((struct str){first, len}, &got), OK);
         assert_int_equal(got.command, commands[i]);
         assert_int_equal(got.sequence, 0x01020304);
         assert_int_equal(pdu_write(&got, second, sizeof(second), &len_again), OK);
@@ -94,13 +119,13 @@ static void every_command_comes_back_as_it_went(void **state)
 static void submit_keeps_every_field(void **state)
 {
     struct pdu sent = full_pdu(*state, SUBMIT_SM, 0);
-    struct pdu got = { 0 };
-    struct str payload = { 0 };
+    struct pdu got = {0};
+    struct str payload = {0};
     char bytes[512];
     size_t len = 0;
 
     assert_int_equal(pdu_write(&sent, bytes, sizeof(bytes), &len), OK);
-    assert_int_equal(pdu_read((struct str){ bytes, len }, &got), OK);
+    assert_int_equal(pdu_read((struct str){bytes, len}, &got), OK);
     assert_true(str_equal(got.service_type, sent.service_type));
     assert_true(str_equal(got.source, sent.source));
     assert_true(str_equal(got.destination, sent.destination));
@@ -113,13 +138,13 @@ static void submit_keeps_every_field(void **state)
     assert_int_equal(got.default_message, 3);
     assert_true(tlv_find(got.tlvs, TLV_MESSAGE_PAYLOAD, &payload));
     assert_int_equal(payload.len, 3);
-    assert_true(str_equal(got.system_id, (struct str){ 0 }));
+    assert_true(str_equal(got.system_id, (struct str){0}));
 }
 
 static void errors_are_sent_without_a_body(void **state)
 {
     struct pdu refused = full_pdu(*state, SUBMIT_SM_RESP, ESME_RTHROTTLED);
-    struct pdu answer = { .command = DELIVER_SM_RESP, .status = ESME_RX_T_APPN };
+    struct pdu answer = {.command = DELIVER_SM_RESP, .status = ESME_RX_T_APPN};
     char bytes[512];
     size_t len = 0;
 
@@ -131,14 +156,14 @@ static void errors_are_sent_without_a_body(void **state)
 
 static void what_the_standard_forbids_is_not_sent(void **state)
 {
-    static const char long_text[256] = { 0 };
+    static const char long_text[256] = {0};
     struct pdu pdu = full_pdu(*state, SUBMIT_SM, 0);
     char bytes[PDU_MOST + 100];
     size_t len = 99;
 
-    pdu.short_message = (struct str){ long_text, 255 };
+    pdu.short_message = (struct str){long_text, 255};
     assert_int_equal(pdu_write(&pdu, bytes, sizeof(bytes), &len), INVALID);
-    pdu.short_message = (struct str){ long_text, 254 };
+    pdu.short_message = (struct str){long_text, 254};
     assert_int_equal(pdu_write(&pdu, bytes, sizeof(bytes), &len), OK);
     pdu.source = STR("123456789012345678901");
     assert_int_equal(pdu_write(&pdu, bytes, sizeof(bytes), &len), INVALID);
@@ -146,7 +171,7 @@ static void what_the_standard_forbids_is_not_sent(void **state)
     assert_int_equal(pdu_write(&pdu, bytes, sizeof(bytes), &len), INVALID);
     pdu.source = STR("ok");
     assert_int_equal(pdu_write(&pdu, bytes, 40, &len), TOO_MUCH);
-    pdu.tlvs = (struct str){ bytes, PDU_MOST };
+    pdu.tlvs = (struct str){bytes, PDU_MOST};
     assert_int_equal(pdu_write(&pdu, bytes, sizeof(bytes), &len), TOO_MUCH);
     pdu.command = 0x77;
     assert_int_equal(pdu_write(&pdu, bytes, sizeof(bytes), &len), INVALID);
@@ -160,21 +185,21 @@ static void real_carriers_are_understood(void **state)
         struct str body;
         struct str message_id;
     } rows[] = {
-        { SUBMIT_SM_RESP, ESME_RTHROTTLED, { "", 0 }, { "", 0 } },
-        { SUBMIT_SM_RESP, ESME_RINVDSTADR, { "\0", 1 }, { "", 0 } },
-        { SUBMIT_SM_RESP, ESME_RSYSERR, { "no such route\0", 14 }, { "no such route", 13 } },
-        { SUBMIT_SM_RESP, 0, { "3f2a", 4 }, { "3f2a", 4 } },
-        { SUBMIT_SM_RESP, 0x0400, { "", 0 }, { "", 0 } },
-        { SUBMIT_SM_RESP, 0, { "12\0\x02\x10\0\1", 7 }, { "12", 2 } },
-        { BIND_TRANSCEIVER_RESP, 0, { "", 0 }, { "", 0 } },
-        { BIND_TRANSCEIVER_RESP, ESME_RINVPASWD, { "", 0 }, { "", 0 } },
-        { ENQUIRE_LINK_RESP, 0, { "junk", 4 }, { "", 0 } },
-        { GENERIC_NACK, 0xFF, { "junk", 4 }, { "", 0 } },
+        {SUBMIT_SM_RESP, ESME_RTHROTTLED, {"", 0}, {"", 0}},
+        {SUBMIT_SM_RESP, ESME_RINVDSTADR, {"\0", 1}, {"", 0}},
+        {SUBMIT_SM_RESP, ESME_RSYSERR, {"no such route\0", 14}, {"no such route", 13}},
+        {SUBMIT_SM_RESP, 0, {"3f2a", 4}, {"3f2a", 4}},
+        {SUBMIT_SM_RESP, 0x0400, {"", 0}, {"", 0}},
+        {SUBMIT_SM_RESP, 0, {"12\0\x02\x10\0\1", 7}, {"12", 2}},
+        {BIND_TRANSCEIVER_RESP, 0, {"", 0}, {"", 0}},
+        {BIND_TRANSCEIVER_RESP, ESME_RINVPASWD, {"", 0}, {"", 0}},
+        {ENQUIRE_LINK_RESP, 0, {"junk", 4}, {"", 0}},
+        {GENERIC_NACK, 0xFF, {"junk", 4}, {"", 0}},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct str bytes = pdu_of(*state, rows[i].command, rows[i].status, rows[i].body);
-        struct pdu pdu = { 0 };
+        struct pdu pdu = {0};
 
         assert_int_equal(pdu_read(bytes, &pdu), OK);
         assert_int_equal(pdu.status, rows[i].status);
@@ -185,10 +210,11 @@ static void real_carriers_are_understood(void **state)
 /* The one that wrote past libsmpp34's static buffer, and a payload of many segments. */
 static void many_and_long_parameters_are_taken(void **state)
 {
-    struct pdu pdu = { .command = DELIVER_SM, .source = STR("61491570156"),
-                       .validity_period = STR("000002000000000R") };
-    struct strbuf tlvs = { .arena = *state };
-    struct pdu got = { 0 };
+    struct pdu pdu = {.command = DELIVER_SM,
+                      .source = STR("61491570156"),
+                      .validity_period = STR("000002000000000R")};
+    struct strbuf tlvs = {.arena = *state};
+    struct pdu got = {0};
     char *payload = arena_take(*state, 60000);
     char *bytes = arena_take(*state, PDU_MOST);
     size_t len = 0;
@@ -196,11 +222,11 @@ static void many_and_long_parameters_are_taken(void **state)
     for (unsigned i = 0; i < 60; i++)
         tlv_put_number(&tlvs, (enum tlv_tag)(0x1400 + i), i, 2);
     memset(payload, 'x', 60000);
-    tlv_put(&tlvs, TLV_MESSAGE_PAYLOAD, (struct str){ payload, 60000 });
+    tlv_put(&tlvs, TLV_MESSAGE_PAYLOAD, (struct str){payload, 60000});
     pdu.tlvs = strbuf_str(&tlvs);
 
     assert_int_equal(pdu_write(&pdu, bytes, PDU_MOST, &len), OK);
-    assert_int_equal(pdu_read((struct str){ bytes, len }, &got), OK);
+    assert_int_equal(pdu_read((struct str){bytes, len}, &got), OK);
     assert_int_equal(pdu_message(&got).len, 60000);
     assert_true(str_is(got.validity_period, "000002000000000R"));
 }
@@ -211,24 +237,31 @@ static void hostile_requests_are_refused(void **state)
         const char *why;
         struct str body;
     } rows[] = {
-        { "nothing", { "", 0 } },
-        { "service_type without NUL", { "CMT", 3 } },
-        { "ends in the addresses", { "\0\1\1" "614", 6 } },
-        { "ends before sm_length", { "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16 } },
-        { "sm_length past the end", { "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\5abcd", 21 } },
-        { "parameter cut in its head", { "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\x24", 19 } },
-        { "parameter past the end",
-          { "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\x24\xff\xff" "a", 22 } },
-        { "second parameter past the end",
-          { "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\x27\0\1\2\4\x24\0\5" "a", 27 } },
+        {"nothing", {"", 0}},
+        {"service_type without NUL", {"CMT", 3}},
+        {"ends in the addresses",
+         {"\0\1\1"
+          "614",
+          6}},
+        {"ends before sm_length", {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16}},
+        {"sm_length past the end", {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\5abcd", 21}},
+        {"parameter cut in its head", {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\x24", 19}},
+        {"parameter past the end",
+         {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\x24\xff\xff"
+          "a",
+          22}},
+        {"second parameter past the end",
+         {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\x27\0\1\2\4\x24\0\5"
+          "a",
+          27}},
     };
     char *text = arena_take(*state, 600);
-    struct pdu pdu = { .sequence = 99 };
+    struct pdu pdu = {.sequence = 99};
 
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_int_equal(pdu_read(pdu_of(*state, DELIVER_SM, 0, rows[i].body), &pdu), INVALID);
     memset(text, 'a', 599);
-    assert_int_equal(pdu_read(pdu_of(*state, DELIVER_SM, 0, (struct str){ text, 600 }), &pdu),
+    assert_int_equal(pdu_read(pdu_of(*state, DELIVER_SM, 0, (struct str){text, 600}), &pdu),
                      INVALID);
     assert_int_equal(pdu.sequence, 99); /* untouched unless OK */
     assert_int_equal(pdu_read(pdu_of(*state, 0x99, 0, STR("x")), &pdu), NOT_FOUND);
@@ -236,8 +269,8 @@ static void hostile_requests_are_refused(void **state)
 
 static void heads_are_bounded(void **state)
 {
-    struct pdu_head head = { 0 };
-    struct pdu pdu = { 0 };
+    struct pdu_head head = {0};
+    struct pdu pdu = {0};
     struct str good = pdu_of(*state, ENQUIRE_LINK, 0, STR(""));
 
     assert_int_equal(pdu_peek(str_upto(good, 15), &head), NOT_FOUND);
@@ -264,8 +297,8 @@ static uint32_t random_below(uint32_t below)
  * guard sees each byte too far. */
 static void read_all(struct arena *arena, struct str bytes)
 {
-    struct pdu pdu = { 0 };
-    struct receipt receipt = { 0 };
+    struct pdu pdu = {0};
+    struct receipt receipt = {0};
     struct concat concat;
     char out[1024];
     size_t len = 0;
@@ -308,8 +341,9 @@ static void mutate(unsigned char *bytes, size_t *len)
 
 static void mutated_pdus_do_no_harm(void **state)
 {
-    static const uint32_t commands[] = { DELIVER_SM, DELIVER_SM, DELIVER_SM, SUBMIT_SM,
-                                         SUBMIT_SM_RESP, BIND_TRANSCEIVER_RESP, QUERY_SM_RESP };
+    static const uint32_t commands[] = {DELIVER_SM,   DELIVER_SM,     DELIVER_SM,
+                                        SUBMIT_SM,    SUBMIT_SM_RESP, BIND_TRANSCEIVER_RESP,
+                                        QUERY_SM_RESP};
     const char *more = getenv("SMPP_MUTATIONS");
     struct arena *base = arena_new(0, 0);
     int64_t count = 50000;
@@ -329,7 +363,7 @@ static void mutated_pdus_do_no_harm(void **state)
             pdu.short_message = STR("\5\0\3\7\2\1hello");
         assert_int_equal(pdu_write(&pdu, (char *)bytes, sizeof(bytes), &len), OK);
         mutate(bytes, &len);
-        copy = (struct str){ test_malloc(len), len };
+        copy = (struct str){test_malloc(len), len};
         memcpy((char *)(uintptr_t)copy.at, bytes, len);
         read_all(*state, copy);
         test_free((char *)(uintptr_t)copy.at);

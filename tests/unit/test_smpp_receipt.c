@@ -32,34 +32,37 @@ static void receipt_texts(void **state)
         enum receipt_state state;
         const char *error;
     } rows[] = {
-        { "id:123A456B sub:001 dlvrd:001 submit date:2511240553 done date:2511240554 "
-          "stat:DELIVRD err:000 text:Hello", "123A456B", RECEIPT_DELIVERED, "000" },
-        { "id:7 sub:1 dlvrd:0 submit date:251124055301 done date:251124055402 "
-          "stat:UNDELIV err:27 Text:Hi", "7", RECEIPT_FAILED, "27" },
-        { "ID:abc STAT:Expired ERR:0x1F", "abc", RECEIPT_EXPIRED, "0x1F" },
-        { "id: 9 sub: 1 stat: REJECTD err: 5", "9", RECEIPT_REJECTED, "5" },
-        { "id:9 stat:ACCEPTD", "9", RECEIPT_ENROUTE, NULL },
-        { "id:9 stat:ENROUTE", "9", RECEIPT_ENROUTE, NULL },
-        { "id:9 stat:BUFFERED", "9", RECEIPT_ENROUTE, NULL },
-        { "id:9 stat:DELETED err:1", "9", RECEIPT_FAILED, "1" },
-        { "id:9 stat:UNKNOWN err:1", "9", RECEIPT_UNKNOWN, "1" },
-        { "id:9 stat:WHATEVER err:1", "9", RECEIPT_UNKNOWN, "1" },
-        { "id:9,sub:1,dlvrd:1,stat:DELIVERED,err:0", "9", RECEIPT_DELIVERED, "0" },
-        { "stat:DELIVRD id:9", "9", RECEIPT_DELIVERED, NULL },
-        { "stat:DELIVRD", NULL, RECEIPT_DELIVERED, NULL },
-        { "id: sub:001 stat:DELIVRD err:000", NULL, RECEIPT_DELIVERED, "000" },
-        { "id:9 err:\x01\x02 stat:FAILED", "9", RECEIPT_FAILED, NULL },
-        { "id:9 err:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa stat:FAILED", "9", RECEIPT_FAILED, NULL },
+        {"id:123A456B sub:001 dlvrd:001 submit date:2511240553 done date:2511240554 "
+         "stat:DELIVRD err:000 text:Hello",
+         "123A456B", RECEIPT_DELIVERED, "000"},
+        {"id:7 sub:1 dlvrd:0 submit date:251124055301 done date:251124055402 "
+         "stat:UNDELIV err:27 Text:Hi",
+         "7", RECEIPT_FAILED, "27"},
+        {"ID:abc STAT:Expired ERR:0x1F", "abc", RECEIPT_EXPIRED, "0x1F"},
+        {"id: 9 sub: 1 stat: REJECTD err: 5", "9", RECEIPT_REJECTED, "5"},
+        {"id:9 stat:ACCEPTD", "9", RECEIPT_ENROUTE, NULL},
+        {"id:9 stat:ENROUTE", "9", RECEIPT_ENROUTE, NULL},
+        {"id:9 stat:BUFFERED", "9", RECEIPT_ENROUTE, NULL},
+        {"id:9 stat:DELETED err:1", "9", RECEIPT_FAILED, "1"},
+        {"id:9 stat:UNKNOWN err:1", "9", RECEIPT_UNKNOWN, "1"},
+        {"id:9 stat:WHATEVER err:1", "9", RECEIPT_UNKNOWN, "1"},
+        {"id:9,sub:1,dlvrd:1,stat:DELIVERED,err:0", "9", RECEIPT_DELIVERED, "0"},
+        {"stat:DELIVRD id:9", "9", RECEIPT_DELIVERED, NULL},
+        {"stat:DELIVRD", NULL, RECEIPT_DELIVERED, NULL},
+        {"id: sub:001 stat:DELIVRD err:000", NULL, RECEIPT_DELIVERED, "000"},
+        {"id:9 err:\x01\x02 stat:FAILED", "9", RECEIPT_FAILED, NULL},
+        {"id:9 err:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa stat:FAILED", "9", RECEIPT_FAILED, NULL},
         /* The sender's own words stand behind text: and are not believed. */
-        { "id:9 sub:1 text:id:66 stat:DELIVRD", "9", RECEIPT_UNKNOWN, NULL },
-        { "id:9 valid:8 stat:UNDELIV text:stat:DELIVRD", "9", RECEIPT_FAILED, NULL },
-        { "invalid:8 id:9 stat:UNDELIV", "9", RECEIPT_FAILED, NULL },
+        {"id:9 sub:1 text:id:66 stat:DELIVRD", "9", RECEIPT_UNKNOWN, NULL},
+        {"id:9 valid:8 stat:UNDELIV text:stat:DELIVRD", "9", RECEIPT_FAILED, NULL},
+        {"invalid:8 id:9 stat:UNDELIV", "9", RECEIPT_FAILED, NULL},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct pdu pdu = { .command = DELIVER_SM, .esm_class = ESM_RECEIPT,
-                           .short_message = str_of(rows[i].text) };
-        struct receipt receipt = { 0 };
+        struct pdu pdu = {.command = DELIVER_SM,
+                          .esm_class = ESM_RECEIPT,
+                          .short_message = str_of(rows[i].text)};
+        struct receipt receipt = {0};
 
         assert_int_equal(receipt_read(*state, &pdu, &receipt), OK);
         assert_int_equal(receipt.state, rows[i].state);
@@ -70,9 +73,9 @@ static void receipt_texts(void **state)
 
 static void parameters_win_over_the_text(void **state)
 {
-    struct strbuf tlvs = { .arena = *state };
-    struct pdu pdu = { .esm_class = ESM_RECEIPT, .short_message = STR("id:1 stat:UNDELIV") };
-    struct receipt receipt = { 0 };
+    struct strbuf tlvs = {.arena = *state};
+    struct pdu pdu = {.esm_class = ESM_RECEIPT, .short_message = STR("id:1 stat:UNDELIV")};
+    struct receipt receipt = {0};
 
     tlv_put(&tlvs, TLV_RECEIPTED_MESSAGE_ID, STR("ff01\0"));
     tlv_put_number(&tlvs, TLV_MESSAGE_STATE, 2, 1);
@@ -94,8 +97,8 @@ static void parameters_win_over_the_text(void **state)
 
 static void a_handset_cannot_forge_a_receipt(void **state)
 {
-    struct pdu pdu = { .short_message = STR("id:1 sub:1 dlvrd:1 stat:DELIVRD err:0 text:") };
-    struct receipt receipt = { 0 };
+    struct pdu pdu = {.short_message = STR("id:1 sub:1 dlvrd:1 stat:DELIVRD err:0 text:")};
+    struct receipt receipt = {0};
 
     assert_false(receipt_is(&pdu));
     assert_int_equal(receipt_read(*state, &pdu, &receipt), NOT_FOUND);
@@ -108,10 +111,10 @@ static void a_handset_cannot_forge_a_receipt(void **state)
 
 static void receipts_in_ucs2_and_payload(void **state)
 {
-    struct strbuf tlvs = { .arena = *state };
-    struct strbuf wide = { .arena = *state };
-    struct pdu pdu = { .esm_class = ESM_INTERMEDIATE, .data_coding = CODING_UCS2 };
-    struct receipt receipt = { 0 };
+    struct strbuf tlvs = {.arena = *state};
+    struct strbuf wide = {.arena = *state};
+    struct pdu pdu = {.esm_class = ESM_INTERMEDIATE, .data_coding = CODING_UCS2};
+    struct receipt receipt = {0};
     const char *text = "id:5 stat:ENROUTE err:0";
 
     for (size_t i = 0; i < strlen(text); i++) {
@@ -133,25 +136,25 @@ static void two_spellings_of_an_id_meet(void **state)
         const char *receipted;
         const char *common;
     } rows[] = {
-        { ID_TEXT, "00aB ", "AB", "ab" },
-        { ID_TEXT, "000", "0", "0" },
-        { ID_TEXT, "7F-3", "7f-3", "7f-3" },
-        { ID_HEX_TO_DECIMAL, "255", "FF", "ff" },
-        { ID_HEX_TO_DECIMAL, "0255", "0x00FF", "ff" },
-        { ID_HEX_TO_DECIMAL, "0", "00", "0" },
-        { ID_DECIMAL_TO_HEX, "3F2A", "0000016170", "3f2a" },
-        { ID_DECIMAL_TO_HEX, "10000000000000000", "18446744073709551616", "10000000000000000" },
-        { ID_DECIMAL_TO_HEX, "ffffffffffffffffffffffffffffffff",
-          "340282366920938463463374607431768211455", "ffffffffffffffffffffffffffffffff" },
-        { ID_DECIMAL_TO_HEX, "a-b", "A-B", "a-b" }, /* no numbers: taken as text */
-        { ID_DIGITS, "msg-0012", "12", "12" },
-        { ID_DIGITS, "none", "NONE", "none" },
+        {ID_TEXT, "00aB ", "AB", "ab"},
+        {ID_TEXT, "000", "0", "0"},
+        {ID_TEXT, "7F-3", "7f-3", "7f-3"},
+        {ID_HEX_TO_DECIMAL, "255", "FF", "ff"},
+        {ID_HEX_TO_DECIMAL, "0255", "0x00FF", "ff"},
+        {ID_HEX_TO_DECIMAL, "0", "00", "0"},
+        {ID_DECIMAL_TO_HEX, "3F2A", "0000016170", "3f2a"},
+        {ID_DECIMAL_TO_HEX, "10000000000000000", "18446744073709551616", "10000000000000000"},
+        {ID_DECIMAL_TO_HEX, "ffffffffffffffffffffffffffffffff",
+         "340282366920938463463374607431768211455", "ffffffffffffffffffffffffffffffff"},
+        {ID_DECIMAL_TO_HEX, "a-b", "A-B", "a-b"}, /* no numbers: taken as text */
+        {ID_DIGITS, "msg-0012", "12", "12"},
+        {ID_DIGITS, "none", "NONE", "none"},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct str answered = str_of(rows[i].answered);
         struct str receipted = str_of(rows[i].receipted);
-        struct str out = { 0 };
+        struct str out = {0};
 
         assert_int_equal(carrier_id_answered(*state, answered, rows[i].form, &out), OK);
         assert_true(str_is(out, rows[i].common));
@@ -165,7 +168,10 @@ static void two_spellings_of_an_id_meet(void **state)
 static void an_id_is_short_and_printable(void **state)
 {
     static const char *const bad[] = {
-        "", "  ", "a\tb", "caf\xc3\xa9",
+        "",
+        "  ",
+        "a\tb",
+        "caf\xc3\xa9",
         "12345678901234567890123456789012345678901234567890123456789012345",
     };
     struct str out = STR("untouched");
@@ -185,19 +191,19 @@ static void parts_by_header_and_parameter(void **state)
         unsigned number;
         const char *text;
     } rows[] = {
-        { { "\5\0\3\x2a\3\2hi", 8 }, 0x2a, 3, 2, "hi" },
-        { { "\6\x08\4\1\2\3\1hi", 9 }, 0x102, 3, 1, "hi" },
-        { { "\x08\5\0\0\0\3\x2a\3\2hi", 0 }, 0, 1, 1, "" },
-        { { "\7\xff\0\0\3\x2a\3\2hi", 10 }, 0x2a, 3, 2, "hi" },
-        { { "\5\0\3\x2a\3\4hi", 8 }, 0, 1, 1, "hi" }, /* part 4 of 3 */
-        { { "\5\0\3\x2a\3\0hi", 8 }, 0, 1, 1, "hi" },
-        { { "\5\0\3\x2a\0\0hi", 8 }, 0, 1, 1, "hi" },
-        { { "\5\0\x30\x2a\3\2hi", 8 }, 0, 1, 1, "hi" }, /* element past the header */
-        { { "\x50hi", 3 }, 0, 1, 1, "\x50hi" },         /* header past the text */
-        { { "\0hi", 3 }, 0, 1, 1, "hi" },
+        {{"\5\0\3\x2a\3\2hi", 8}, 0x2a, 3, 2, "hi"},
+        {{"\6\x08\4\1\2\3\1hi", 9}, 0x102, 3, 1, "hi"},
+        {{"\x08\5\0\0\0\3\x2a\3\2hi", 0}, 0, 1, 1, ""},
+        {{"\7\xff\0\0\3\x2a\3\2hi", 10}, 0x2a, 3, 2, "hi"},
+        {{"\5\0\3\x2a\3\4hi", 8}, 0, 1, 1, "hi"}, /* part 4 of 3 */
+        {{"\5\0\3\x2a\3\0hi", 8}, 0, 1, 1, "hi"},
+        {{"\5\0\3\x2a\0\0hi", 8}, 0, 1, 1, "hi"},
+        {{"\5\0\x30\x2a\3\2hi", 8}, 0, 1, 1, "hi"}, /* element past the header */
+        {{"\x50hi", 3}, 0, 1, 1, "\x50hi"},         /* header past the text */
+        {{"\0hi", 3}, 0, 1, 1, "hi"},
     };
-    struct strbuf tlvs = { .arena = *state };
-    struct pdu pdu = { .esm_class = ESM_UDH };
+    struct strbuf tlvs = {.arena = *state};
+    struct pdu pdu = {.esm_class = ESM_UDH};
     char header[CONCAT_HEADER];
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -216,7 +222,7 @@ static void parts_by_header_and_parameter(void **state)
     tlv_put_number(&tlvs, TLV_SAR_REFERENCE, 0x1234, 2);
     tlv_put_number(&tlvs, TLV_SAR_TOTAL, 2, 1);
     tlv_put_number(&tlvs, TLV_SAR_NUMBER, 2, 1);
-    pdu = (struct pdu){ .short_message = STR("hi"), .tlvs = strbuf_str(&tlvs) };
+    pdu = (struct pdu){.short_message = STR("hi"), .tlvs = strbuf_str(&tlvs)};
     assert_int_equal(concat_read(&pdu).reference, 0x1234);
     assert_int_equal(concat_read(&pdu).number, 2);
 }

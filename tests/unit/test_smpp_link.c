@@ -1,4 +1,4 @@
-/* test_smpp_session.c: the line to a carrier, with the carrier played and the clock turned */
+/* test_smpp_link.c: the line to a carrier, with the carrier played and the clock turned */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,18 +13,18 @@
 #include <unistd.h>
 
 #include "smpp/answer.h"
-#include "smpp/line.h"
+#include "smpp/stream.h"
 #include "smpp/pace.h"
-#include "smpp/session.h"
+#include "smpp/link.h"
 #include "smpp/window.h"
 
 #define SECOND INT64_C(1000000)
 
-/* Both ends: ours is the session, the carrier's is a line. */
+/* Both ends: ours is the link, the carrier's is a stream. */
 struct rig {
     struct arena *arena;
-    struct session *s;
-    struct line carrier;
+    struct link *link;
+    struct stream carrier;
     int listener;
     int64_t now;
 };
@@ -33,8 +33,8 @@ static int rig_up(void **state)
 {
     struct arena *arena = arena_new(0, 0);
     struct rig *rig = ARENA_NEW(arena, struct rig);
-    struct sockaddr_in address = { .sin_family = AF_INET,
-                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof(address);
 
     rig->arena = arena;
@@ -43,10 +43,13 @@ static int rig_up(void **state)
     assert_int_equal(bind(rig->listener, (struct sockaddr *)&address, size), 0);
     assert_int_equal(listen(rig->listener, 4), 0);
     assert_int_equal(getsockname(rig->listener, (struct sockaddr *)&address, &size), 0);
-    rig->s = session_new(arena, &(struct session_config){
-        .host = "127.0.0.1", .port = ntohs(address.sin_port), .system_id = STR("bl"),
-        .password = STR("secret"), .window = 4, .seed = 7 });
-    line_open(&rig->carrier, -1);
+    rig->link = link_new(arena, &(struct link_config){.host = "127.0.0.1",
+                                                      .port = ntohs(address.sin_port),
+                                                      .system_id = STR("bl"),
+                                                      .password = STR("secret"),
+                                                      .window = 4,
+                                                      .seed = 7});
+    stream_open(&rig->carrier, -1);
     *state = rig;
     return 0;
 }
@@ -55,7 +58,7 @@ static int rig_down(void **state)
 {
     struct rig *rig = *state;
 
-    line_close(&rig->carrier);
+    stream_close(&rig->carrier);
     close(rig->listener);
     arena_free(rig->arena);
     return 0;
@@ -63,20 +66,20 @@ static int rig_down(void **state)
 
 static bool is_ready(int fd, short events)
 {
-    struct pollfd wait = { .fd = fd, .events = events };
+    struct pollfd wait = {.fd = fd, .events = events};
 
     return poll(&wait, 1, 2000) == 1;
 }
 
-/* The next PDU the session sent; fails if none comes. */
+/* The next PDU the link sent; fails if none comes. */
 static struct pdu carrier_gets(struct rig *rig)
 {
-    struct str bytes = { 0 };
-    struct pdu pdu = { 0 };
+    struct str bytes = {0};
+    struct pdu pdu = {0};
 
-    while (line_take(&rig->carrier, &bytes) == NOT_FOUND) {
+    while (stream_take(&rig->carrier, &bytes) == NOT_FOUND) {
         assert_true(is_ready(rig->carrier.fd, POLLIN));
-        assert_int_equal(line_read(&rig->carrier), OK);
+        assert_int_equal(stream_read(&rig->carrier), OK);
     }
     assert_int_equal(pdu_read(bytes, &pdu), OK);
     return pdu;
@@ -84,37 +87,37 @@ static struct pdu carrier_gets(struct rig *rig)
 
 static void carrier_says(struct rig *rig, struct pdu pdu)
 {
-    assert_int_equal(line_put(&rig->carrier, &pdu), OK);
-    assert_int_equal(line_flush(&rig->carrier), OK);
-    assert_true(is_ready(session_fd(rig->s), POLLIN));
+    assert_int_equal(stream_put(&rig->carrier, &pdu), OK);
+    assert_int_equal(stream_flush(&rig->carrier), OK);
+    assert_true(is_ready(link_fd(rig->link), POLLIN));
 }
 
 /* The next news, which must be this. */
-static struct session_event news(struct rig *rig, enum session_news expected)
+static struct link_event news(struct rig *rig, enum link_news expected)
 {
-    struct session_event event = { 0 };
+    struct link_event event = {0};
 
-    session_step(rig->s, rig->now);
-    assert_true(session_next(rig->s, &event));
+    link_step(rig->link, rig->now);
+    assert_true(link_next(rig->link, &event));
     assert_int_equal(event.news, expected);
     return event;
 }
 
 static void no_news(struct rig *rig)
 {
-    struct session_event event = { 0 };
+    struct link_event event = {0};
 
-    session_step(rig->s, rig->now);
-    assert_false(session_next(rig->s, &event));
-    session_flush(rig->s);
+    link_step(rig->link, rig->now);
+    assert_false(link_next(rig->link, &event));
+    link_flush(rig->link);
 }
 
 static struct pdu connect_and_get_bind(struct rig *rig)
 {
     no_news(rig);
-    line_open(&rig->carrier, accept(rig->listener, NULL, NULL));
+    stream_open(&rig->carrier, accept(rig->listener, NULL, NULL));
     assert_true(rig->carrier.fd >= 0);
-    assert_true(is_ready(session_fd(rig->s), POLLOUT));
+    assert_true(is_ready(link_fd(rig->link), POLLOUT));
     no_news(rig);
     return carrier_gets(rig);
 }
@@ -124,46 +127,51 @@ static void bring_up(struct rig *rig)
     struct pdu bind = connect_and_get_bind(rig);
 
     assert_int_equal(bind.command, BIND_TRANSCEIVER);
-    carrier_says(rig, (struct pdu){ .command = BIND_TRANSCEIVER_RESP, .sequence = bind.sequence,
-                                    .system_id = STR("smsc") });
-    news(rig, SESSION_UP);
-    assert_true(session_is_bound(rig->s));
+    carrier_says(rig, (struct pdu){.command = BIND_TRANSCEIVER_RESP,
+                                   .sequence = bind.sequence,
+                                   .system_id = STR("smsc")});
+    news(rig, LINK_UP);
+    assert_true(link_is_bound(rig->link));
 }
 
-static const struct pdu hello = { .source = { "61491570156", 11 },
-                                  .destination = { "61491570157", 11 },
-                                  .short_message = { "hello", 5 } };
+static const struct pdu hello = {.source = {"61491570156", 11},
+                                 .destination = {"61491570157", 11},
+                                 .short_message = {"hello", 5}};
 
 static void binds_submits_and_hears(void **state)
 {
     struct rig *rig = *state;
-    struct session_event event;
+    struct link_event event;
     struct pdu pdu;
 
-    assert_int_equal(session_room(rig->s), 0);
+    assert_int_equal(link_room(rig->link), 0);
     bring_up(rig);
-    assert_int_equal(session_room(rig->s), 4);
-    assert_int_equal(session_submit(rig->s, &hello, 42), OK);
-    assert_int_equal(session_room(rig->s), 3);
-    session_flush(rig->s);
+    assert_int_equal(link_room(rig->link), 4);
+    assert_int_equal(link_submit(rig->link, &hello, 42), OK);
+    assert_int_equal(link_room(rig->link), 3);
+    link_flush(rig->link);
     pdu = carrier_gets(rig);
     assert_int_equal(pdu.command, SUBMIT_SM);
-    carrier_says(rig, (struct pdu){ .command = SUBMIT_SM_RESP, .sequence = pdu.sequence + 100,
-                                    .message_id = STR("bad") });
+    carrier_says(rig, (struct pdu){.command = SUBMIT_SM_RESP,
+                                   .sequence = pdu.sequence + 100,
+                                   .message_id = STR("bad")});
     no_news(rig); /* nobody asked that */
-    carrier_says(rig, (struct pdu){ .command = SUBMIT_SM_RESP, .sequence = pdu.sequence,
-                                    .message_id = STR("0a1") });
-    event = news(rig, SESSION_ANSWERED);
+    carrier_says(rig, (struct pdu){.command = SUBMIT_SM_RESP,
+                                   .sequence = pdu.sequence,
+                                   .message_id = STR("0a1")});
+    event = news(rig, LINK_ANSWERED);
     assert_int_equal(event.tag, 42);
     assert_int_equal(event.status, ESME_ROK);
     assert_true(str_is(event.carrier_id, "0a1"));
 
-    carrier_says(rig, (struct pdu){ .command = DELIVER_SM, .sequence = 5, .source = STR("614"),
-                                    .short_message = STR("YES") });
-    event = news(rig, SESSION_MESSAGE);
+    carrier_says(rig, (struct pdu){.command = DELIVER_SM,
+                                   .sequence = 5,
+                                   .source = STR("614"),
+                                   .short_message = STR("YES")});
+    event = news(rig, LINK_MESSAGE);
     assert_true(str_is(event.pdu.short_message, "YES"));
-    session_reply(rig->s, &event.pdu, ESME_ROK);
-    session_flush(rig->s);
+    link_reply(rig->link, &event.pdu, ESME_ROK);
+    link_flush(rig->link);
     pdu = carrier_gets(rig);
     assert_int_equal(pdu.command, DELIVER_SM_RESP);
     assert_int_equal(pdu.sequence, 5);
@@ -174,9 +182,9 @@ static void nothing_is_written_before_flush(void **state)
     struct rig *rig = *state;
 
     bring_up(rig);
-    assert_int_equal(session_submit(rig->s, &hello, 1), OK);
-    assert_int_equal(line_read(&rig->carrier), BUSY);
-    session_flush(rig->s);
+    assert_int_equal(link_submit(rig->link, &hello, 1), OK);
+    assert_int_equal(stream_read(&rig->carrier), BUSY);
+    link_flush(rig->link);
     assert_int_equal(carrier_gets(rig).command, SUBMIT_SM);
 }
 
@@ -186,36 +194,37 @@ static void the_window_is_kept(void **state)
 
     bring_up(rig);
     for (uint64_t tag = 1; tag <= 4; tag++)
-        assert_int_equal(session_submit(rig->s, &hello, tag), OK);
-    assert_int_equal(session_submit(rig->s, &hello, 5), BUSY);
-    assert_int_equal(session_open(rig->s), 4);
+        assert_int_equal(link_submit(rig->link, &hello, tag), OK);
+    assert_int_equal(link_submit(rig->link, &hello, 5), BUSY);
+    assert_int_equal(link_open(rig->link), 4);
     no_news(rig);
-    carrier_says(rig, (struct pdu){ .command = SUBMIT_SM_RESP,
-                                    .sequence = carrier_gets(rig).sequence });
-    news(rig, SESSION_ANSWERED);
-    assert_int_equal(session_submit(rig->s, &hello, 5), OK);
+    carrier_says(
+        rig, (struct pdu){.command = SUBMIT_SM_RESP, .sequence = carrier_gets(rig).sequence});
+    news(rig, LINK_ANSWERED);
+    assert_int_equal(link_submit(rig->link, &hello, 5), OK);
 }
 
 static void throttling_slows_down(void **state)
 {
     struct rig *rig = *state;
-    struct session_event event;
+    struct link_event event;
 
     bring_up(rig);
     for (uint64_t tag = 1; tag <= 2; tag++)
-        assert_int_equal(session_submit(rig->s, &hello, tag), OK);
-    session_flush(rig->s);
+        assert_int_equal(link_submit(rig->link, &hello, tag), OK);
+    link_flush(rig->link);
     for (int i = 0; i < 2; i++) {
-        carrier_says(rig, (struct pdu){ .command = SUBMIT_SM_RESP, .status = ESME_RTHROTTLED,
-                                        .sequence = carrier_gets(rig).sequence });
-        event = news(rig, SESSION_ANSWERED);
+        carrier_says(rig, (struct pdu){.command = SUBMIT_SM_RESP,
+                                       .status = ESME_RTHROTTLED,
+                                       .sequence = carrier_gets(rig).sequence});
+        event = news(rig, LINK_ANSWERED);
         assert_int_equal(answer_of(event.status), ANSWER_LATER);
     }
-    assert_int_equal(session_room(rig->s), 0);
-    assert_true(session_deadline(rig->s) <= rig->now + SECOND);
+    assert_int_equal(link_room(rig->link), 0);
+    assert_true(link_deadline(rig->link) <= rig->now + SECOND);
     rig->now += SECOND;
     no_news(rig);
-    assert_int_equal(session_room(rig->s), 2); /* half the window */
+    assert_int_equal(link_room(rig->link), 2); /* half the window */
 }
 
 static void silence_is_asked_about(void **state)
@@ -226,44 +235,45 @@ static void silence_is_asked_about(void **state)
     bring_up(rig);
     rig->now += 29 * SECOND;
     no_news(rig);
-    assert_int_equal(line_read(&rig->carrier), BUSY);
+    assert_int_equal(stream_read(&rig->carrier), BUSY);
     rig->now += SECOND;
-    assert_true(session_deadline(rig->s) <= rig->now);
+    assert_true(link_deadline(rig->link) <= rig->now);
     no_news(rig);
     pdu = carrier_gets(rig);
     assert_int_equal(pdu.command, ENQUIRE_LINK);
-    carrier_says(rig, (struct pdu){ .command = ENQUIRE_LINK_RESP, .sequence = pdu.sequence });
+    carrier_says(rig, (struct pdu){.command = ENQUIRE_LINK_RESP, .sequence = pdu.sequence});
     no_news(rig);
-    assert_true(session_is_bound(rig->s));
+    assert_true(link_is_bound(rig->link));
 
     rig->now += 31 * SECOND;
     no_news(rig);
     rig->now += 61 * SECOND;
-    assert_string_equal(news(rig, SESSION_LOST).why, "the carrier did not answer enquire_link");
+    assert_string_equal(news(rig, LINK_LOST).why, "the carrier did not answer enquire_link");
 }
 
 static void an_answer_may_come_late(void **state)
 {
     struct rig *rig = *state;
-    struct session_event event;
+    struct link_event event;
     struct pdu pdu;
 
     bring_up(rig);
-    assert_int_equal(session_submit(rig->s, &hello, 9), OK);
-    session_flush(rig->s);
+    assert_int_equal(link_submit(rig->link, &hello, 9), OK);
+    link_flush(rig->link);
     pdu = carrier_gets(rig);
     for (int i = 0; i < 2; i++) {
         rig->now += 29 * SECOND; /* the line lives, only this answer is missing */
-        carrier_says(rig, (struct pdu){ .command = ENQUIRE_LINK, .sequence = 1 });
+        carrier_says(rig, (struct pdu){.command = ENQUIRE_LINK, .sequence = 1});
         no_news(rig);
         assert_int_equal(carrier_gets(rig).command, ENQUIRE_LINK_RESP);
     }
     rig->now += 2 * SECOND;
-    assert_int_equal(news(rig, SESSION_UNANSWERED).tag, 9);
-    assert_int_equal(session_room(rig->s), 4);
-    carrier_says(rig, (struct pdu){ .command = SUBMIT_SM_RESP, .sequence = pdu.sequence,
-                                    .message_id = STR("77") });
-    event = news(rig, SESSION_ANSWERED);
+    assert_int_equal(news(rig, LINK_UNANSWERED).tag, 9);
+    assert_int_equal(link_room(rig->link), 4);
+    carrier_says(rig, (struct pdu){.command = SUBMIT_SM_RESP,
+                                   .sequence = pdu.sequence,
+                                   .message_id = STR("77")});
+    event = news(rig, LINK_ANSWERED);
     assert_true(event.late);
     assert_int_equal(event.tag, 9);
 }
@@ -274,19 +284,19 @@ static void a_lost_line_names_what_it_took_along(void **state)
     int64_t pause;
 
     bring_up(rig);
-    assert_int_equal(session_submit(rig->s, &hello, 1), OK);
-    assert_int_equal(session_submit(rig->s, &hello, 2), OK);
-    session_flush(rig->s);
-    carrier_says(rig, (struct pdu){ .command = SUBMIT_SM_RESP,
-                                    .sequence = carrier_gets(rig).sequence });
+    assert_int_equal(link_submit(rig->link, &hello, 1), OK);
+    assert_int_equal(link_submit(rig->link, &hello, 2), OK);
+    link_flush(rig->link);
+    carrier_says(
+        rig, (struct pdu){.command = SUBMIT_SM_RESP, .sequence = carrier_gets(rig).sequence});
     carrier_gets(rig);
-    line_close(&rig->carrier);
-    assert_int_equal(news(rig, SESSION_ANSWERED).tag, 1); /* read before the line broke */
-    assert_int_equal(news(rig, SESSION_UNANSWERED).tag, 2);
-    assert_string_equal(news(rig, SESSION_LOST).why, "the carrier closed the line");
-    assert_true(session_is_down(rig->s));
+    stream_close(&rig->carrier);
+    assert_int_equal(news(rig, LINK_ANSWERED).tag, 1); /* read before the line broke */
+    assert_int_equal(news(rig, LINK_UNANSWERED).tag, 2);
+    assert_string_equal(news(rig, LINK_LOST).why, "the carrier closed the line");
+    assert_true(link_is_down(rig->link));
 
-    pause = session_deadline(rig->s) - rig->now;
+    pause = link_deadline(rig->link) - rig->now;
     assert_true(pause >= SECOND * 3 / 4 && pause <= SECOND * 5 / 4);
     rig->now += 2 * SECOND;
     bring_up(rig);
@@ -300,15 +310,16 @@ static void pauses_between_attempts_grow(void **state)
     for (int i = 0; i < 8; i++) {
         struct pdu bind = connect_and_get_bind(rig);
 
-        carrier_says(rig, (struct pdu){ .command = BIND_TRANSCEIVER_RESP,
-                                        .status = ESME_RINVPASWD, .sequence = bind.sequence });
-        assert_string_equal(news(rig, SESSION_LOST).why, "The carrier refused the password.");
-        line_close(&rig->carrier);
-        pause = session_deadline(rig->s) - rig->now;
+        carrier_says(rig, (struct pdu){.command = BIND_TRANSCEIVER_RESP,
+                                       .status = ESME_RINVPASWD,
+                                       .sequence = bind.sequence});
+        assert_string_equal(news(rig, LINK_LOST).why, "The carrier refused the password.");
+        stream_close(&rig->carrier);
+        pause = link_deadline(rig->link) - rig->now;
         assert_true(pause >= (SECOND << i) * 3 / 4 || pause >= 45 * SECOND);
         assert_true(pause <= 75 * SECOND);
         no_news(rig);
-        assert_true(session_is_down(rig->s));
+        assert_true(link_is_down(rig->link));
         rig->now += pause;
     }
     assert_true(pause >= 45 * SECOND);
@@ -321,30 +332,30 @@ static void strange_bytes_do_not_end_the_line(void **state)
 
     bring_up(rig);
     assert_int_equal(write(rig->carrier.fd, "\0\0\0\x12\0\0\0\5\0\0\0\0\0\0\0\7xx", 18), 18);
-    assert_true(is_ready(session_fd(rig->s), POLLIN));
+    assert_true(is_ready(link_fd(rig->link), POLLIN));
     no_news(rig);
     pdu = carrier_gets(rig);
     assert_int_equal(pdu.command, DELIVER_SM_RESP);
     assert_int_equal(pdu.status, ESME_RINVCMDLEN);
     assert_int_equal(pdu.sequence, 7);
     assert_int_equal(write(rig->carrier.fd, "\0\0\0\x10\0\0\1\2\0\0\0\0\0\0\0\x08", 16), 16);
-    assert_true(is_ready(session_fd(rig->s), POLLIN));
+    assert_true(is_ready(link_fd(rig->link), POLLIN));
     no_news(rig);
     pdu = carrier_gets(rig);
     assert_int_equal(pdu.command, GENERIC_NACK);
     assert_int_equal(pdu.status, ESME_RINVCMDID);
-    assert_true(session_is_bound(rig->s));
+    assert_true(link_is_bound(rig->link));
 
     assert_int_equal(write(rig->carrier.fd, "GET / HTTP/1.1\r\n\r\n", 18), 18);
-    assert_true(is_ready(session_fd(rig->s), POLLIN));
-    assert_string_equal(news(rig, SESSION_LOST).why, "the carrier sent what is not SMPP");
+    assert_true(is_ready(link_fd(rig->link), POLLIN));
+    assert_string_equal(news(rig, LINK_LOST).why, "the carrier sent what is not SMPP");
 }
 
 static void pdus_arrive_in_pieces(void **state)
 {
     struct rig *rig = *state;
-    struct pdu pdu = { .command = DELIVER_SM, .sequence = 3,
-                       .short_message = STR("piece by piece") };
+    struct pdu pdu = {
+        .command = DELIVER_SM, .sequence = 3, .short_message = STR("piece by piece")};
     char bytes[256];
     size_t len = 0;
 
@@ -352,12 +363,12 @@ static void pdus_arrive_in_pieces(void **state)
     assert_int_equal(pdu_write(&pdu, bytes, sizeof(bytes), &len), OK);
     for (size_t i = 0; i + 1 < len; i++) {
         assert_int_equal(write(rig->carrier.fd, bytes + i, 1), 1);
-        assert_true(is_ready(session_fd(rig->s), POLLIN));
+        assert_true(is_ready(link_fd(rig->link), POLLIN));
         no_news(rig);
     }
     assert_int_equal(write(rig->carrier.fd, bytes + len - 1, 1), 1);
-    assert_true(is_ready(session_fd(rig->s), POLLIN));
-    assert_int_equal(news(rig, SESSION_MESSAGE).bytes.len, len);
+    assert_true(is_ready(link_fd(rig->link), POLLIN));
+    assert_int_equal(news(rig, LINK_MESSAGE).bytes.len, len);
 }
 
 static void goodbye_is_said(void **state)
@@ -366,21 +377,21 @@ static void goodbye_is_said(void **state)
     struct pdu pdu;
 
     bring_up(rig);
-    session_leave(rig->s);
-    session_flush(rig->s);
+    link_leave(rig->link);
+    link_flush(rig->link);
     pdu = carrier_gets(rig);
     assert_int_equal(pdu.command, UNBIND);
-    carrier_says(rig, (struct pdu){ .command = UNBIND_RESP, .sequence = pdu.sequence });
-    news(rig, SESSION_LOST);
+    carrier_says(rig, (struct pdu){.command = UNBIND_RESP, .sequence = pdu.sequence});
+    news(rig, LINK_LOST);
     rig->now += 1000 * SECOND;
     no_news(rig);
-    assert_true(session_is_down(rig->s));
-    assert_true(session_deadline(rig->s) == INT64_MAX);
+    assert_true(link_is_down(rig->link));
+    assert_true(link_deadline(rig->link) == INT64_MAX);
 }
 
 static void late_slots_are_used_again(void **state)
 {
-    struct window window = { 0 };
+    struct window window = {0};
     uint64_t tag = 0;
     bool late = false;
 
@@ -443,5 +454,5 @@ int main(void)
         cmocka_unit_test(the_pace_recovers),
     };
 
-    return cmocka_run_group_tests_name("smpp_session", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("smpp_link", tests, NULL, NULL);
 }

@@ -1,0 +1,400 @@
+/* link.c: one line to a carrier: bound, kept alive, brought back */
+#include "smpp/link.h"
+
+#include <poll.h>
+
+#include "smpp/answer.h"
+#include "smpp/dial.h"
+#include "smpp/stream.h"
+#include "smpp/pace.h"
+#include "smpp/window.h"
+
+enum { INTERFACE_3_4 = 0x34, SECOND = 1000000 };
+#define SEQUENCE_MOST UINT32_C(0x7fffffff)
+
+enum link_state { DOWN, CONNECTING, BINDING, BOUND, LEAVING };
+
+struct link {
+    struct link_config config;
+    enum link_state state;
+    int64_t now;
+    int64_t deadline;      /* of what the state waits for; DOWN: the next attempt */
+    int64_t heard_at;      /* last bytes from the carrier */
+    int64_t enquire_until; /* an enquire_link waits for its answer; 0: none does */
+    unsigned failures;     /* attempts in a row that led to nothing */
+    bool left;             /* goodbye was said: stay down */
+    const char *lost;      /* the line is gone, why; not yet told */
+    uint32_t sequence;
+    struct pace pace;
+    struct window window;
+    struct stream stream;
+};
+
+struct link *link_new(struct arena *arena, const struct link_config *config)
+{
+    struct link *link = ARENA_NEW(arena, struct link);
+    struct link_config *set = &link->config;
+
+    *set = *config;
+    if (set->window == 0)
+        set->window = 10;
+    if (set->window > WINDOW_MOST)
+        set->window = WINDOW_MOST;
+    if (set->enquire_us == 0)
+        set->enquire_us = INT64_C(30) * SECOND;
+    if (set->response_us == 0)
+        set->response_us = INT64_C(60) * SECOND;
+    if (set->retry_first_us == 0)
+        set->retry_first_us = SECOND;
+    if (set->retry_most_us == 0)
+        set->retry_most_us = INT64_C(60) * SECOND;
+    link->pace = pace_new(set->window, set->seed);
+    stream_open(&link->stream, -1);
+
+    return link;
+}
+
+static void lose(struct link *link, const char *why)
+{
+    if (!link->lost)
+        link->lost = why;
+}
+
+static uint32_t sequence_next(struct link *link)
+{
+    link->sequence = link->sequence < SEQUENCE_MOST ? link->sequence + 1 : 1;
+    return link->sequence;
+}
+
+static void send_own(struct link *link, struct pdu pdu)
+{
+    if (stream_put(&link->stream, &pdu) != OK)
+        lose(link, pdu.command == BIND_TRANSCEIVER ? "the system id or password is too long"
+                                                   : "the carrier does not read");
+}
+
+static void connect_start(struct link *link)
+{
+    int fd = dial_start(link->config.host, link->config.port, link->failures);
+
+    stream_open(&link->stream, fd);
+    link->state = CONNECTING;
+    link->deadline = link->now + link->config.response_us;
+    link->enquire_until = 0;
+    if (fd < 0)
+        lose(link, "the carrier cannot be reached");
+}
+
+static void connect_finish(struct link *link)
+{
+    int connected = dial_finish(link->stream.fd);
+
+    if (connected < 0)
+        lose(link, "the carrier cannot be reached");
+    if (connected <= 0)
+        return;
+
+    link->state = BINDING;
+    link->deadline = link->now + link->config.response_us;
+    link->heard_at = link->now;
+    send_own(link, (struct pdu){.command = BIND_TRANSCEIVER,
+                                .sequence = sequence_next(link),
+                                .system_id = link->config.system_id,
+                                .password = link->config.password,
+                                .system_type = link->config.system_type,
+                                .interface_version = INTERFACE_3_4});
+}
+
+/* Time that passed without what was waited for. */
+static void timers_look(struct link *link)
+{
+    if (link->state != BOUND) {
+        if (link->now >= link->deadline)
+            lose(link, "the carrier did not answer in time");
+        return;
+    }
+    if (link->enquire_until != 0) {
+        if (link->now >= link->enquire_until)
+            lose(link, "the carrier did not answer enquire_link");
+        return;
+    }
+    if (link->now - link->heard_at < link->config.enquire_us)
+        return;
+    link->enquire_until = link->now + link->config.response_us;
+    send_own(link, (struct pdu){.command = ENQUIRE_LINK, .sequence = sequence_next(link)});
+}
+
+void link_flush(struct link *link)
+{
+    if (link->stream.fd >= 0 && link->state != CONNECTING && stream_flush(&link->stream) != OK)
+        lose(link, "the carrier closed the line");
+}
+
+void link_step(struct link *link, int64_t now)
+{
+    enum status status = OK;
+
+    link->now = now;
+    if (link->state == DOWN) {
+        if (!link->left && now >= link->deadline)
+            connect_start(link);
+        return;
+    }
+    if (link->lost)
+        return;
+    if (link->state == CONNECTING)
+        connect_finish(link);
+    if (link->state != CONNECTING) {
+        status = stream_read(&link->stream);
+        if (status == OK)
+            link->heard_at = now;
+        if (status == BROKEN)
+            lose(link, "the carrier closed the line");
+        link_flush(link);
+    }
+    if (status != OK)
+        timers_look(link);
+    link_flush(link);
+}
+
+static bool bind_answered(struct link *link, const struct pdu *pdu, struct link_event *event)
+{
+    if (link->state != BINDING)
+        return false;
+    if (pdu->status != ESME_ROK || pdu->command == GENERIC_NACK) {
+        lose(link, answer_words(pdu->status ? pdu->status : ESME_RBINDFAIL));
+        return false;
+    }
+    link->state = BOUND;
+    link->pace = pace_new(link->config.window, link->pace.random);
+    *event = (struct link_event){.news = LINK_UP};
+    return true;
+}
+
+static bool submit_answered(struct link *link, const struct pdu *pdu, struct link_event *event)
+{
+    uint32_t status = pdu->status;
+    struct link_event answered = {.news = LINK_ANSWERED};
+
+    if (window_answer(&link->window, pdu->sequence, &answered.tag, &answered.late) != OK)
+        return false;
+    if (pdu->command == GENERIC_NACK && status == ESME_ROK)
+        status = ESME_RSYSERR; /* a refusal without a reason is one still */
+
+    link->failures = 0;
+    if (answer_of(status) == ANSWER_TAKEN)
+        pace_taken(&link->pace);
+    else if (answer_of(status) == ANSWER_LATER)
+        pace_refused(&link->pace, link->now);
+    answered.status = status;
+    answered.carrier_id = pdu->message_id;
+    *event = answered;
+    return true;
+}
+
+static bool message_came(struct link *link, struct str bytes, const struct pdu *pdu,
+                         struct link_event *event)
+{
+    if (link->state != BOUND && link->state != LEAVING) {
+        link_reply(link, pdu, ESME_RINVBNDSTS);
+        return false;
+    }
+    *event = (struct link_event){.news = LINK_MESSAGE, .bytes = bytes, .pdu = *pdu};
+    return true;
+}
+
+/* What cannot be read is answered by its head alone; an answer that cannot be read, not. */
+static void unread_refuse(struct link *link, struct str bytes, enum status why)
+{
+    struct pdu_head head = {0};
+    struct pdu answer = {.command = GENERIC_NACK};
+
+    if (pdu_peek(bytes, &head) != OK || head.command & PDU_RESPONSE)
+        return;
+    answer.sequence = head.sequence;
+    answer.status = why == NOT_FOUND ? ESME_RINVCMDID : ESME_RINVCMDLEN;
+    if (head.command == DELIVER_SM)
+        answer.command = DELIVER_SM_RESP;
+    send_own(link, answer);
+}
+
+/* True if it is news for the caller. */
+static bool pdu_came(struct link *link, struct str bytes, struct link_event *event)
+{
+    struct pdu pdu = {0};
+    enum status status = pdu_read(bytes, &pdu);
+
+    if (status != OK) {
+        unread_refuse(link, bytes, status);
+        return false;
+    }
+    switch (pdu.command) {
+    case BIND_TRANSCEIVER_RESP:
+        return bind_answered(link, &pdu, event);
+    case GENERIC_NACK:
+        if (link->state == BINDING)
+            return bind_answered(link, &pdu, event);
+        return submit_answered(link, &pdu, event);
+    case SUBMIT_SM_RESP:
+        return submit_answered(link, &pdu, event);
+    case DELIVER_SM:
+        return message_came(link, bytes, &pdu, event);
+    case ENQUIRE_LINK:
+        send_own(link, (struct pdu){.command = ENQUIRE_LINK_RESP, .sequence = pdu.sequence});
+        return false;
+    case ENQUIRE_LINK_RESP:
+        link->enquire_until = 0;
+        link->failures = 0;
+        return false;
+    case UNBIND:
+        send_own(link, (struct pdu){.command = UNBIND_RESP, .sequence = pdu.sequence});
+        link_flush(link);
+        lose(link, "the carrier said goodbye");
+        return false;
+    case UNBIND_RESP:
+        if (link->state == LEAVING)
+            lose(link, "goodbye was said");
+        return false;
+    default:
+        if (!(pdu.command & PDU_RESPONSE))
+            unread_refuse(link, bytes, NOT_FOUND);
+        return false;
+    }
+}
+
+static bool line_next(struct link *link, struct link_event *event)
+{
+    struct str bytes = {0};
+    enum status status;
+
+    while ((status = stream_take(&link->stream, &bytes)) == OK)
+        if (pdu_came(link, bytes, event))
+            return true;
+    if (status == INVALID)
+        lose(link, "the carrier sent what is not SMPP");
+    return false;
+}
+
+/* The pause before the next attempt doubles from first to most. */
+static void retry_plan(struct link *link)
+{
+    int64_t pause = link->config.retry_first_us;
+
+    for (unsigned i = 0; i < link->failures && pause < link->config.retry_most_us; i++)
+        pause *= 2;
+    if (pause > link->config.retry_most_us)
+        pause = link->config.retry_most_us;
+    link->failures++;
+    link->deadline = link->now + pace_jitter(&link->pace.random, pause);
+}
+
+bool link_next(struct link *link, struct link_event *event)
+{
+    uint64_t tag = 0;
+
+    if (link->state != DOWN && link->state != CONNECTING && line_next(link, event))
+        return true;
+    if (window_expire(&link->window, link->now, &tag) ||
+        (link->lost && window_drain(&link->window, &tag))) {
+        *event = (struct link_event){.news = LINK_UNANSWERED, .tag = tag};
+        return true;
+    }
+    if (!link->lost)
+        return false;
+
+    *event = (struct link_event){.news = LINK_LOST, .why = link->lost};
+    link->lost = NULL;
+    link->state = DOWN;
+    stream_close(&link->stream);
+    retry_plan(link);
+    return true;
+}
+
+size_t link_room(const struct link *link)
+{
+    if (link->state != BOUND || link->lost)
+        return 0;
+    return pace_room(&link->pace, link->window.open, link->now);
+}
+
+enum status link_submit(struct link *link, const struct pdu *pdu, uint64_t tag)
+{
+    struct pdu numbered = *pdu;
+
+    if (link_room(link) == 0)
+        return BUSY;
+    numbered.command = SUBMIT_SM;
+    numbered.sequence = sequence_next(link);
+    switch (stream_put(&link->stream, &numbered)) {
+    case OK:
+        return window_open(&link->window, numbered.sequence, tag,
+                           link->now + link->config.response_us);
+    case TOO_MUCH:
+        return BUSY;
+    default:
+        return INVALID;
+    }
+}
+
+void link_reply(struct link *link, const struct pdu *pdu, uint32_t status)
+{
+    send_own(link, (struct pdu){.command = pdu->command | PDU_RESPONSE,
+                                .status = status,
+                                .sequence = pdu->sequence});
+}
+
+void link_leave(struct link *link)
+{
+    link->left = true;
+    if (link->state == DOWN || link->state == LEAVING)
+        return;
+    if (link->state == BOUND)
+        send_own(link, (struct pdu){.command = UNBIND, .sequence = sequence_next(link)});
+    else
+        lose(link, "goodbye was said");
+    link->state = LEAVING;
+    link->deadline = link->now + 2 * SECOND;
+}
+
+bool link_is_bound(const struct link *link)
+{
+    return link->state == BOUND && !link->lost;
+}
+
+bool link_is_down(const struct link *link)
+{
+    return link->state == DOWN;
+}
+
+size_t link_open(const struct link *link)
+{
+    return link->window.open;
+}
+
+int link_fd(const struct link *link)
+{
+    return link->stream.fd;
+}
+
+short link_wants(const struct link *link)
+{
+    return link->state == CONNECTING ? POLLOUT : stream_wants(&link->stream);
+}
+
+int64_t link_deadline(const struct link *link)
+{
+    int64_t at = link->deadline;
+
+    if (link->lost)
+        return link->now;
+    if (link->state == DOWN && link->left)
+        return INT64_MAX;
+    if (link->state != BOUND)
+        return at;
+    at = link->enquire_until ? link->enquire_until : link->heard_at + link->config.enquire_us;
+    if (window_deadline(&link->window) < at)
+        at = window_deadline(&link->window);
+    if (link->pace.resume_at > link->now && link->pace.resume_at < at)
+        at = link->pace.resume_at;
+    return at;
+}
