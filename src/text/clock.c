@@ -202,7 +202,8 @@ struct str clock_friendly(struct arena *arena, struct clock *clock, struct stamp
     return str_format(arena, "%u %.3s %d", c.day, month_names[c.month - 1], c.year);
 }
 
-struct str clock_day(struct arena *arena, struct clock *clock, struct stamp at, struct stamp now)
+struct str clock_day(struct arena *arena, struct clock *clock, struct stamp at,
+                     struct stamp now)
 {
     int64_t day = clock_day_number(clock, at);
     int64_t ago = clock_day_number(clock, now) - day;

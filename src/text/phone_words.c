@@ -50,7 +50,8 @@ struct str phone_fault_words(struct arena *arena, const struct phone *phone)
     case PHONE_SIGNS:
         return str_format(arena, "has “%.*s” in it", STR_ARG(phone->odd));
     case PHONE_SHORT:
-        return str_format(arena, "is %.*s digit%s short", STR_ARG(off_by), plural(phone->off_by));
+        return str_format(arena, "is %.*s digit%s short", STR_ARG(off_by),
+                          plural(phone->off_by));
     case PHONE_LONG:
         return str_format(arena, "has %.*s digit%s too many", STR_ARG(off_by),
                           plural(phone->off_by));
