@@ -38,10 +38,11 @@ void response_clear(struct response *response) NONNULL(1);
 enum status response_header(struct response *response, const char *name, struct str value)
     MUST_USE NONNULL(1, 2);
 
-/* 303 to a path of our own (path_is_own). INVALID, and nothing changed, otherwise. A live
- * request gets 204 with HX-Redirect instead, since htmx would follow a 303 into the part. */
+/* 303 to a path of our own (path_is_own). INVALID, and nothing changed, otherwise. If `request`
+ * is given and live, it is 204 with HX-Redirect instead: the whole page goes there, where a
+ * 303 would only put the other page into the part. NULL: always 303. */
 enum status response_redirect(struct response *response, const struct request *request,
-                              struct str target) MUST_USE NONNULL(1, 2);
+                              struct str target) MUST_USE NONNULL(1);
 
 /* 204: nothing new, no body. */
 void response_nothing(struct response *response) NONNULL(1);

@@ -1,0 +1,287 @@
+/* fcgi.c: the wire to nginx, by libfcgi
+ *
+ * Waiting is done here, on the socket and on a signalfd together, and the socket does not
+ * block: libfcgi's own accept would either miss a SIGTERM that comes just before it, or sleep
+ * on when another worker has taken the visit. Answers are written past libfcgi's buffer of
+ * 8 KiB, as whole records of 32 KiB, which measured best. Connections are never kept: a kept
+ * one would pin this worker to one nginx. */
+#include "http/fcgi.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/uio.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum {
+    PIECE = 32 << 10, /* content of a record */
+    RECORD_HEAD = 8,  /* FastCGI 1.0, 3.3 */
+    FCGI_VERSION = 1,
+    FCGI_TYPE_STDOUT = 6,
+    PATIENCE_S = 15,  /* without a byte from or to nginx */
+    SCRAP = 8 << 10,
+    SCRAP_MOST = 16 << 20,
+};
+
+struct fcgi {
+    FCGX_Request request;
+    int listening;
+    int signals;
+};
+
+static void fd_drop(const int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+}
+
+/* A socket file that nobody answers on is what a killed process left. */
+static enum status stale_remove(const struct sockaddr_un *address)
+{
+    ON_EXIT(fd_drop) const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    if (fd < 0 || fcntl(fd, F_SETFL, O_NONBLOCK) != 0)
+        return BROKEN;
+    if (connect(fd, (const struct sockaddr *)address, sizeof(*address)) == 0 || errno == EAGAIN)
+        return CONFLICT;
+    if (errno == ECONNREFUSED && unlink(address->sun_path) != 0)
+        return BROKEN;
+    return OK;
+}
+
+static int socket_make(const struct sockaddr_un *address, int backlog)
+{
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    mode_t mask = umask(S_IXUSR | S_IXGRP | S_IRWXO);
+    bool made = fd >= 0 &&
+                bind(fd, (const struct sockaddr *)address, sizeof(*address)) == 0 &&
+                listen(fd, backlog) == 0;
+    int why = errno;
+
+    umask(mask);
+    if (!made)
+        fd_drop(&fd);
+    errno = why;
+    return made ? fd : -1;
+}
+
+enum status fcgi_listen(struct arena *arena, const char *path, int backlog, int *out,
+                        struct str *why)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    int fd;
+
+    if (strlen(path) >= sizeof(address.sun_path)) {
+        *why = str_format(arena,
+                          "socket %s: the path is longer than the %zu bytes a socket may have; "
+                          "choose a shorter run_dir",
+                          path, sizeof(address.sun_path) - 1);
+        return INVALID;
+    }
+    memcpy(address.sun_path, path, strlen(path));
+    if (stale_remove(&address) == CONFLICT) {
+        *why = str_format(arena, "socket %s: another process answers on it", path);
+        return INVALID;
+    }
+    fd = socket_make(&address, backlog);
+    if (fd < 0) {
+        *why = str_format(arena, "socket %s: %s", path, strerror(errno));
+        return INVALID;
+    }
+    *out = fd;
+    return OK;
+}
+
+static void fcgi_close(void *arg)
+{
+    struct fcgi *fcgi = arg;
+
+    FCGX_Free(&fcgi->request, 1);
+    fd_drop(&fcgi->signals);
+}
+
+enum status fcgi_open(struct arena *arena, int listening, struct fcgi **out)
+{
+    struct fcgi *fcgi = ARENA_NEW(arena, struct fcgi);
+    sigset_t term;
+
+    sigemptyset(&term);
+    sigaddset(&term, SIGTERM);
+    if (sigprocmask(SIG_BLOCK, &term, NULL) != 0 || FCGX_Init() != 0 ||
+        FCGX_InitRequest(&fcgi->request, listening, 0) != 0)
+        return BROKEN;
+    fcgi->listening = listening;
+    fcgi->signals = signalfd(-1, &term, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (fcgi->signals < 0)
+        return BROKEN;
+    arena_defer(arena, fcgi_close, fcgi);
+    *out = fcgi;
+    return OK;
+}
+
+/* OK when somebody waits on the socket. */
+static enum status fcgi_wait(const struct fcgi *fcgi)
+{
+    struct pollfd fds[] = { { .fd = fcgi->signals, .events = POLLIN },
+                            { .fd = fcgi->listening, .events = POLLIN } };
+
+    while (poll(fds, COUNT_OF(fds), -1) < 0)
+        if (errno != EINTR)
+            return BROKEN;
+    if (fds[0].revents)
+        return NOT_FOUND;
+    return fds[1].revents & (POLLERR | POLLHUP | POLLNVAL) ? BROKEN : OK;
+}
+
+/* Nothing on the line may hold the worker for ever. */
+static enum status patience_set(int fd)
+{
+    struct timeval patience = { .tv_sec = PATIENCE_S };
+
+    return setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)) == 0 &&
+                   setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience)) == 0
+               ? OK
+               : BROKEN;
+}
+
+enum status fcgi_accept(struct fcgi *fcgi)
+{
+    int got;
+
+    do {
+        TRY(fcgi_wait(fcgi));
+        got = FCGX_Accept_r(&fcgi->request);
+    } while (got == -EAGAIN || got == -EINTR); /* another worker was faster */
+    if (got != 0)
+        return BROKEN;
+    return patience_set(fcgi->request.ipcFd);
+}
+
+const struct param *fcgi_params(struct fcgi *fcgi, struct arena *arena)
+{
+    struct param *params;
+    size_t count = 0;
+
+    while (fcgi->request.envp[count])
+        count++;
+    params = ARENA_NEW_N(arena, struct param, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        char *name = fcgi->request.envp[i];
+        char *sign = strchr(name, '=');
+
+        /* libfcgi writes NAME=VALUE and frees it whole; we part the two. */
+        if (sign)
+            *sign = '\0';
+        params[i] = (struct param){ .name = name, .value = sign ? sign + 1 : "" };
+    }
+    return params;
+}
+
+enum status fcgi_read(struct fcgi *fcgi, struct arena *arena, size_t len, size_t limit,
+                      struct str *out)
+{
+    char *body;
+    size_t got = 0;
+
+    if (len > limit || len > INT32_MAX)
+        return TOO_MUCH;
+    body = arena_take(arena, len + 1);
+    while (got < len) {
+        int n = FCGX_GetStr(body + got, (int)(len - got), fcgi->request.in);
+
+        if (n <= 0)
+            return INVALID;
+        got += (size_t)n;
+    }
+    *out = (struct str){ .at = body, .len = len };
+    return OK;
+}
+
+static void iov_skip(struct iovec *iov, size_t count, size_t done)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t step = done < iov[i].iov_len ? done : iov[i].iov_len;
+
+        iov[i].iov_base = (char *)iov[i].iov_base + step;
+        iov[i].iov_len -= step;
+        done -= step;
+    }
+}
+
+static enum status iov_write(int fd, struct iovec *iov, size_t count, size_t left)
+{
+    while (left > 0) {
+        struct msghdr message = { .msg_iov = iov, .msg_iovlen = count };
+        ssize_t sent = sendmsg(fd, &message, MSG_NOSIGNAL);
+
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent < 0)
+            return BROKEN;
+        iov_skip(iov, count, (size_t)sent);
+        left -= (size_t)sent;
+    }
+    return OK;
+}
+
+static struct iovec iov_of(struct str s)
+{
+    return (struct iovec){ .iov_base = (void *)(uintptr_t)s.at, .iov_len = s.len };
+}
+
+/* One record whose content is two pieces of together at most PIECE bytes. */
+static enum status record_write(const FCGX_Request *request, struct str a, struct str b)
+{
+    size_t len = a.len + b.len;
+    char head[RECORD_HEAD] = {
+        FCGI_VERSION,
+        FCGI_TYPE_STDOUT,
+        (char)(request->requestId >> 8 & 0xff),
+        (char)(request->requestId & 0xff),
+        (char)(len >> 8 & 0xff),
+        (char)(len & 0xff),
+    };
+    struct str start = { .at = head, .len = sizeof(head) };
+    struct iovec iov[] = { iov_of(start), iov_of(a), iov_of(b) };
+
+    return iov_write(request->ipcFd, iov, COUNT_OF(iov), sizeof(head) + len);
+}
+
+enum status fcgi_answer(struct fcgi *fcgi, struct str head, struct str body)
+{
+    while (head.len + body.len > 0) {
+        struct str a = str_upto(head, PIECE);
+        struct str b = str_upto(body, PIECE - a.len);
+
+        TRY(record_write(&fcgi->request, a, b));
+        head = str_from(head, a.len);
+        body = str_from(body, b.len);
+    }
+    return OK;
+}
+
+/* Closing a socket on which bytes wait unread makes the kernel report a reset to nginx, which
+ * then logs an error beside the answer it has: take what is there of a body nobody wanted. */
+static void rest_drop(int fd)
+{
+    char scrap[SCRAP];
+
+    for (size_t dropped = 0; dropped < SCRAP_MOST; dropped += sizeof(scrap))
+        if (recv(fd, scrap, sizeof(scrap), MSG_DONTWAIT) <= 0)
+            break;
+}
+
+void fcgi_finish(struct fcgi *fcgi)
+{
+    rest_drop(fcgi->request.ipcFd);
+    FCGX_Finish_r(&fcgi->request);
+    FCGX_Free(&fcgi->request, 1);
+}
