@@ -1,0 +1,51 @@
+/* actor.c: who asks, and what they are in the account they ask in */
+#include "auth/actor.h"
+
+#include "crypto/token.h"
+#include "http/cookie.h"
+
+/* The strongest way counts: a parent's Administrator is one in every sub-account. */
+static void actor_judge(struct actor *actor)
+{
+    const struct access *access = &actor->access;
+
+    actor->on_parent = access->account_id != 0 && access->account_id == access->root_id;
+    actor->role = (enum role)access->own_role;
+    if (!actor->on_parent && access->root_role == ADMINISTRATOR) {
+        actor->role = ADMINISTRATOR;
+        actor->from_above = true;
+    }
+}
+
+enum status actor_find(struct db *db, const struct site *site, const struct request *request,
+                       uint64_t account_id, struct actor *out)
+{
+    struct actor actor = {0};
+    struct digest *digest = ARENA_NEW(request->arena, struct digest);
+    struct str token;
+
+    if (cookie_find(request->arena, site, request->cookie, "sid", &token) != OK)
+        return NOT_FOUND;
+    if (token_hash(token, digest) != OK)
+        return NOT_FOUND;
+    actor.id_hash = digest_str(digest);
+    TRY(access_find(db, actor.id_hash, account_id, &actor.access));
+    actor_judge(&actor);
+    *out = actor;
+    return OK;
+}
+
+bool actor_is_inside(const struct actor *actor)
+{
+    return actor->access.account_id != 0 && actor->role != ROLE_NONE;
+}
+
+bool actor_sees_own_only(const struct actor *actor)
+{
+    return actor->role == BASIC;
+}
+
+bool actor_may(const struct actor *actor, enum need need)
+{
+    return role_may(actor->role, actor->on_parent, need);
+}

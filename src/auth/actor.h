@@ -1,0 +1,30 @@
+/* actor.h: who asks, and what they are in the account they ask in */
+#pragma once
+
+#include "auth/role.h"
+#include "db/db.h"
+#include "http/request.h"
+#include "http/site.h"
+#include "model/access.h"
+
+struct actor {
+    struct access access;
+    struct str id_hash; /* SHA-256 of the session's token: 32 bytes */
+    enum role role;     /* the strongest way into the account; ROLE_NONE outside one */
+    bool on_parent;     /* the account is a parent */
+    bool from_above;    /* a parent's Administrator, acting in a sub-account */
+};
+
+/* The actor of a request's session cookie in an account (0: outside). NOT_FOUND: no live
+ * session. Two session cookies count as none (SE-08). */
+enum status actor_find(struct db *db, const struct site *site, const struct request *request,
+                       uint64_t account_id, struct actor *out) MUST_USE NONNULL(1, 2, 3, 5);
+
+/* Has the actor any way into the account that was asked for? */
+bool actor_is_inside(const struct actor *actor) NONNULL(1);
+
+/* Does the actor read own messages and replies to them only (product.md, section 4)? */
+bool actor_sees_own_only(const struct actor *actor) NONNULL(1);
+
+/* May the actor do it, with the role held here? */
+bool actor_may(const struct actor *actor, enum need need) NONNULL(1);

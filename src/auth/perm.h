@@ -1,0 +1,21 @@
+/* perm.h: what a route may need
+ *
+ * Zero is no need at all and is refused at start, so that a route without one can't exist.
+ * Needs from MAY_ on are cells of the matrix in auth/role.c and live under an account
+ * (`/7/…`); the others are pages of the whole site. */
+#pragma once
+
+enum need {
+    PERM_UNSET = 0,
+    ANYONE,    /* signed in or not; a POST still needs a token of the form's cookie */
+    BROWSER,   /* a report that browsers send by themselves: no session, no token */
+    SIGNED_IN, /* any user, outside an account */
+    MAY_ENTER, /* has any role in the account */
+    MAY_READ_INBOX,
+    MAY_MARK_READ,
+    MAY_CLOSE_CONVERSATIONS,
+    MAY_READ_TREE_INBOX, /* the merged inbox of a parent */
+    MAY_READ_TRACE,
+    MAY_SEND,
+    NEED_COUNT
+};

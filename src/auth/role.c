@@ -1,0 +1,92 @@
+/* role.c: the permission matrix of product.md, section 3 */
+#include "auth/role.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+const char *const role_words[] = {"none", "basic", "advanced", "administrator", NULL};
+
+struct cell {
+    const char *word;
+    const char *rule;
+    bool in_account;
+    bool pa; /* Administrator of the parent, there or in a sub-account */
+    bool sa; /* Administrator of a sub-account */
+    bool au; /* Advanced user */
+    bool bu; /* Basic user */
+    bool of_tree;
+};
+
+/* clang-format off */
+static const struct cell matrix[NEED_COUNT] = {
+    /*                          word                       rule                                                        acct    PA     SA     AU     BU     tree */
+    [PERM_UNSET]              = { "PERM_UNSET",              "No rule was written for this page.",                       false, false, false, false, false, false },
+    [ANYONE]                  = { "ANYONE",                  "Everybody may open this.",                                 false, false, false, false, false, false },
+    [BROWSER]                 = { "BROWSER",                 "Browsers send this by themselves.",                        false, false, false, false, false, false },
+    [SIGNED_IN]               = { "SIGNED_IN",               "Everybody who is signed in may open this.",                false, false, false, false, false, false },
+    [MAY_ENTER]               = { "MAY_ENTER",               "Members of the account may open this.",                    true,  true,  true,  true,  true,  false },
+    [MAY_READ_INBOX]          = { "MAY_READ_INBOX",          "Members of the account read its inbox.",                   true,  true,  true,  true,  true,  false },
+    [MAY_MARK_READ]           = { "MAY_MARK_READ",           "Members of the account mark what they read.",              true,  true,  true,  true,  true,  false },
+    [MAY_CLOSE_CONVERSATIONS] = { "MAY_CLOSE_CONVERSATIONS", "Administrators and Advanced users close and reopen conversations; Basic users don’t.",
+                                                                                                                         true,  true,  true,  true,  false, false },
+    [MAY_READ_TREE_INBOX]     = { "MAY_READ_TREE_INBOX",     "The merged inbox is open to Administrators of the parent account only.",
+                                                                                                                         true,  true,  false, false, false, true  },
+    [MAY_READ_TRACE]          = { "MAY_READ_TRACE",          "Members of the account follow the messages they may see.", true,  true,  true,  true,  true,  false },
+    [MAY_SEND]                = { "MAY_SEND",                "Members of the account send messages.",                    true,  true,  true,  true,  true,  false },
+};
+/* clang-format on */
+
+const char *role_title(enum role role)
+{
+    switch (role) {
+    case ADMINISTRATOR:
+        return "Administrator";
+    case ADVANCED:
+        return "Advanced user";
+    case BASIC:
+        return "Basic user";
+    case ROLE_NONE:
+        break;
+    }
+    return "No role";
+}
+
+bool role_may(enum role role, bool on_parent, enum need need)
+{
+    assert(need > PERM_UNSET && need < NEED_COUNT);
+    switch (role) {
+    case ADMINISTRATOR:
+        return on_parent ? matrix[need].pa : matrix[need].sa;
+    case ADVANCED:
+        return matrix[need].au;
+    case BASIC:
+        return matrix[need].bu;
+    case ROLE_NONE:
+        break;
+    }
+    return false;
+}
+
+bool need_is_in_account(enum need need)
+{
+    assert(need < NEED_COUNT);
+    return matrix[need].in_account;
+}
+
+bool need_is_of_tree(enum need need)
+{
+    assert(need < NEED_COUNT);
+    return matrix[need].of_tree;
+}
+
+const char *need_rule(enum need need)
+{
+    assert(need < NEED_COUNT && matrix[need].rule);
+    return matrix[need].rule;
+}
+
+const char *need_word(enum need need)
+{
+    assert(need < NEED_COUNT && matrix[need].word);
+    return matrix[need].word;
+}

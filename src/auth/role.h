@@ -1,0 +1,32 @@
+/* role.h: the permission matrix of product.md, section 3
+ *
+ * "Administrator" is one role; its power depends on the account it is held on. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "auth/perm.h"
+#include "base/attr.h"
+
+enum role { ROLE_NONE, BASIC, ADVANCED, ADMINISTRATOR };
+
+/* The SQL ENUM's words in the order of enum role, with "none" first; ended by NULL. */
+extern const char *const role_words[];
+
+/* "Basic user", "Advanced user", "Administrator". Never NULL. */
+const char *role_title(enum role role) RETURNS_NONNULL;
+
+/* May the role, held in a parent or in a sub-account, do it? Always false for needs below
+ * MAY_ENTER, which no matrix decides. */
+bool role_may(enum role role, bool on_parent, enum need need);
+
+/* Does the need live under an account (`/7/…`), or even under `/7/all/…`? */
+bool need_is_in_account(enum need need);
+bool need_is_of_tree(enum need need);
+
+/* The rule, as the page that refuses says it: "Only Administrators and Advanced users close
+ * conversations." Never NULL. */
+const char *need_rule(enum need need) RETURNS_NONNULL;
+
+/* The need's name, for `--routes` and the golden: "MAY_SEND". Never NULL. */
+const char *need_word(enum need need) RETURNS_NONNULL;

@@ -1,0 +1,52 @@
+/* access.h: who is behind a session, and what they are in one account
+ *
+ * One joined row a visit (requirement SE-07): role, suspension and state are read anew each
+ * time, so that a change takes effect on the next request. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/shape.h"
+#include "base/status.h"
+#include "db/global.h"
+
+enum account_state { ACCOUNT_ACTIVE, ACCOUNT_SUSPENDED, ACCOUNT_CLOSED };
+extern const char *const account_state_words[];
+
+struct access {
+    uint64_t session_id;
+    uint64_t user_id;
+    struct str user_name;
+    struct str email;
+    struct str user_zone;
+    struct str form_salt;
+    bool touch_due; /* seen_at is older than a minute */
+    uint32_t
+        account_count;  /* memberships, counted up to 2; a parent's Administrator has more */
+    bool is_root_admin; /* Administrator of some parent */
+    uint64_t root_id;   /* 0 and absent from here on: no such account, or none asked for */
+    uint64_t account_id;
+    struct str account_name;
+    struct str root_name;
+    unsigned account_state; /* enum account_state */
+    unsigned root_state;
+    uint8_t line;
+    struct str country;
+    unsigned own_role;  /* enum role of auth/role.h: as a member of the account itself */
+    unsigned root_role; /* as a member of its parent */
+    uint32_t children;  /* sub-accounts of the root, counted up to 1 */
+};
+
+extern const struct shape access_shape;
+extern const struct stmt access_by_session;
+extern const struct stmt session_touch_row;
+
+/* The session whose token hashes to `id_hash` (32 bytes), if it is alive: not ended, seen
+ * within 30 minutes, its user not suspended. account_id 0: outside an account. NOT_FOUND
+ * otherwise. Whether the user has a role in the account is for the caller to judge. */
+enum status access_find(struct db *db, struct str id_hash, uint64_t account_id,
+                        struct access *out) MUST_USE NONNULL(1, 4);
+
+/* Note that the session was used just now. */
+enum status session_touch(struct db *db, struct str id_hash) MUST_USE NONNULL(1);

@@ -1,0 +1,170 @@
+/* serve.c: from parameters to answer, for one visit; and the worker's loop round it */
+#include "portal/serve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "crypto/codec.h"
+#include "crypto/random.h"
+#include "http/fcgi.h"
+#include "portal/asks.h"
+#include "portal/dial.h"
+#include "portal/problem.h"
+#include "portal/program.h"
+
+enum { VISITS_MOST = 10000, RSS_MOST_KIB = 64 << 10, SECRET_CAP = 1 << 20, ID_BYTES = 8 };
+
+static struct str request_id_make(struct visit *visit)
+{
+    char bytes[ID_BYTES];
+
+    if (visit->request.request_id.len > 0)
+        return visit->request.request_id;
+    if (random_fill(bytes, sizeof(bytes)) != OK)
+        return STR("none");
+    return hex_encode(visit->arena, (struct str){.at = bytes, .len = sizeof(bytes)});
+}
+
+/* Read and parse the body; what is wrong with it is judged by the guard, in its order. */
+static enum status body_take(struct visit *visit, struct fcgi *fcgi)
+{
+    struct request *request = &visit->request;
+    struct str body;
+
+    if (request->body_len == 0)
+        return OK;
+    TRY(fcgi_read(fcgi, visit->arena, request->body_len, FORM_BYTES, &body));
+    if (visit->found.has_path && visit->found.route->need == BROWSER) {
+        request->form = (struct form){0};
+        return OK;
+    }
+    return request_take_body(request, body);
+}
+
+static enum refusal guard_visit(struct visit *visit, enum status form_status)
+{
+    const struct found *found = &visit->found;
+    struct guard_in in = {.request = &visit->request,
+                          .form_status = form_status,
+                          .site = &visit->house->site,
+                          .db = visit->db,
+                          .form_key = visit->house->form_key,
+                          .has_path = found->has_path,
+                          .has_method = found->has_method,
+                          .account_id = found->account_id};
+
+    if (found->has_path) {
+        in.need = found->route->need;
+        in.pattern = found->route->pattern;
+    }
+    return guard_ask(&in, &visit->guard);
+}
+
+/* A poll by script does not keep a session alive. */
+static enum status session_keep(struct visit *visit)
+{
+    const struct guard_out *guard = &visit->guard;
+
+    if (!guard->signed_in || !guard->actor.access.touch_due)
+        return OK;
+    if (visit->request.live && visit->request.method == GET)
+        return OK;
+    return session_touch(visit->db, guard->actor.id_hash);
+}
+
+static void visit_answer(struct visit *visit, struct fcgi *fcgi, enum status opened)
+{
+    enum status form_status = opened == OK ? body_take(visit, fcgi) : opened;
+    enum refusal refusal;
+    enum status status;
+
+    if (opened != OK) {
+        problem_refuse(visit, REFUSE_BAD);
+        return;
+    }
+    refusal = guard_visit(visit, form_status);
+    visit->tenant = visit->guard.tenant;
+    if (visit->guard.signed_in)
+        dial_set(visit, visit->guard.actor.access.user_zone);
+    if (refusal == REFUSE_BROKEN || refusal == REFUSE_BUSY)
+        visit->trouble = db_error(visit->db);
+    if (refusal != REFUSE_NOTHING) {
+        problem_refuse(visit, refusal);
+        return;
+    }
+    status = session_keep(visit);
+    if (status == OK)
+        status = visit->found.route->serve(visit);
+    if (status == BROKEN || status == BUSY)
+        visit->trouble = db_error(visit->db);
+    if (status != OK)
+        problem_status(visit, status);
+}
+
+/* One line a visit (requirement LG-01): the route's pattern, never its query. */
+static void visit_log(const struct visit *visit, int64_t began_us)
+{
+    const struct guard_out *guard = &visit->guard;
+    const char *pattern = visit->found.has_path ? visit->found.route->pattern : "";
+
+    LOG(visit->trouble ? "fault" : "info", "visit", LOG_TEXT("id", visit->request_id),
+        LOG_TEXT("method", str_of(method_word(visit->request.method))),
+        LOG_TEXT("route", str_of(pattern)), LOG_NUMBER("account", visit->found.account_id),
+        LOG_NUMBER("user", guard->actor.access.user_id),
+        LOG_TEXT("address", visit->request.address), LOG_NUMBER("code", visit->response.code),
+        LOG_NUMBER("us", clock_monotonic_us() - began_us),
+        LOG_TEXT("trouble", str_of(visit->trouble ? visit->trouble : "")));
+}
+
+static void visit_run(struct visit *visit, struct fcgi *fcgi)
+{
+    int64_t began_us = clock_monotonic_us();
+    enum status opened =
+        request_open(visit->arena, fcgi_params(fcgi, visit->arena), &visit->request);
+
+    visit->now = stamp_now();
+    visit->request_id = request_id_make(visit);
+    response_open(&visit->response, visit->arena, &visit->house->site);
+    db_visit(visit->db, visit->arena);
+    dial_set(visit, STR("UTC"));
+    if (opened == OK)
+        visit->found = route_find(visit->house->program->routes, visit->request.method,
+                                  visit->request.path);
+    visit_answer(visit, fcgi, opened);
+    if (fcgi_answer(fcgi, response_head(&visit->response),
+                    response_body(&visit->response, visit->request.method)) != OK)
+        visit->trouble = "the answer could not be delivered";
+    fcgi_finish(fcgi);
+    visit_log(visit, began_us);
+}
+
+static bool is_worn_out(unsigned visits)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return visits >= VISITS_MOST || usage.ru_maxrss > RSS_MOST_KIB * 2;
+}
+
+int worker_run(const struct house *house, int listening)
+{
+    struct arena *own = arena_new(0, 0);
+    struct arena *arena = arena_new(0, 0);
+    struct arena *secret = arena_new(SECRET_CAP, 1);
+    struct db *db = db_open(house->conf, house->program->name, asks_of(own, house->program));
+    struct fcgi *fcgi;
+    unsigned visits = 0;
+
+    if (fcgi_open(own, listening, &fcgi) != OK)
+        return EXIT_FAILURE;
+    while (!is_worn_out(visits++) && fcgi_accept(fcgi) == OK) {
+        struct visit visit = {.house = house, .arena = arena, .secret = secret, .db = db};
+
+        visit_run(&visit, fcgi);
+        arena_reset(secret);
+        arena_reset(arena);
+    }
+    db_close(db);
+    return EXIT_SUCCESS;
+}
