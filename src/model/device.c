@@ -1,0 +1,25 @@
+/* device.c: browsers that have signed in before */
+#include "model/device.h"
+
+#include "base/shape.h"
+
+SHAPE(device, FIELD(device, user_id));
+
+STMT_GLOBAL(device_by_token, &device_shape, "signing in happens before any account is known",
+            "SELECT d.user_id FROM device AS d"
+            " WHERE d.token_hash = ? AND d.seen_at > UTC_TIMESTAMP(6) - INTERVAL 180 DAY");
+
+STMT_GLOBAL(device_keep_row, NULL, "a device belongs to a user, not to an account",
+            "INSERT INTO device (token_hash, user_id, made_at, seen_at)"
+            " VALUES (?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
+            " ON DUPLICATE KEY UPDATE seen_at = UTC_TIMESTAMP(6)");
+
+enum status device_find(struct db *db, struct str token_hash, struct device *out)
+{
+    return global_one(db, &device_by_token, WITH(TEXT(token_hash)), out);
+}
+
+enum status device_keep(struct db *db, struct str token_hash, uint64_t user_id)
+{
+    return global_run(db, &device_keep_row, WITH(TEXT(token_hash), ID(user_id)));
+}

@@ -1,0 +1,29 @@
+/* device.h: browsers that have signed in before
+ *
+ * Whoever brings a device's cookie for the same user is not slowed down by others' failures
+ * (AU-06). Kept for 180 days after the last use. */
+#pragma once
+
+#include <stdint.h>
+
+#include "base/status.h"
+#include "db/global.h"
+
+enum { DEVICE_SECONDS = 180 * 86400 };
+
+struct device {
+    uint64_t user_id;
+};
+
+extern const struct shape device_shape;
+extern const struct stmt device_by_token;
+extern const struct stmt device_keep_row;
+
+#define DEVICE_ASKS &device_by_token, &device_keep_row
+
+/* Whose device it is; NOT_FOUND if it is unknown or too old. */
+enum status device_find(struct db *db, struct str token_hash, struct device *out) MUST_USE
+    NONNULL(1, 3);
+/* Remember the device for the user, or that it was used again. */
+enum status device_keep(struct db *db, struct str token_hash, uint64_t user_id) MUST_USE
+    NONNULL(1);

@@ -1,0 +1,86 @@
+/* session.c: who is signed in where */
+#include "model/session.h"
+
+SHAPE(session, FIELD(session, session_id), FIELD(session, agent), FIELD(session, address),
+      FIELD(session, made_at), FIELD(session, seen_at), FIELD(session, current));
+
+#define NO_ACCOUNT "a session belongs to a user, not to an account"
+
+STMT_GLOBAL(
+    session_insert, NULL, NO_ACCOUNT,
+    "INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, "
+    "agent, form_salt)"
+    " SELECT ?, u.user_id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),"
+    "        UTC_TIMESTAMP(6) + INTERVAL IF(EXISTS (SELECT 1 FROM membership AS m"
+    "            WHERE m.user_id = u.user_id AND m.role = 'administrator'), 12, 24) HOUR,"
+    "        UTC_TIMESTAMP(6), ?, ?, ?"
+    "   FROM user AS u WHERE u.user_id = ?");
+
+STMT_GLOBAL(session_delete, NULL, NO_ACCOUNT, "DELETE s FROM session AS s WHERE s.id_hash = ?");
+
+STMT_GLOBAL(session_delete_own, NULL, NO_ACCOUNT,
+            "DELETE s FROM session AS s WHERE s.user_id = ? AND s.session_id = ?");
+
+STMT_GLOBAL(session_delete_others, NULL, NO_ACCOUNT,
+            "DELETE s FROM session AS s WHERE s.user_id = ? AND s.id_hash <> ?");
+
+STMT_GLOBAL(session_trim, NULL, NO_ACCOUNT,
+            "DELETE s FROM session AS s"
+            "  JOIN (SELECT o.session_id FROM session AS o WHERE o.user_id = ?"
+            "         ORDER BY o.session_id DESC LIMIT 1000 OFFSET 20) AS surplus"
+            "    ON surplus.session_id = s.session_id");
+
+STMT_GLOBAL(
+    session_of_user, &session_shape, NO_ACCOUNT,
+    "SELECT s.session_id, s.agent, s.address, s.made_at, s.seen_at, s.id_hash = ? AS current"
+    "  FROM session AS s"
+    " WHERE s.user_id = ? AND s.ends_at > UTC_TIMESTAMP(6)"
+    "   AND s.seen_at > UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE"
+    " ORDER BY current DESC, s.seen_at DESC LIMIT 20");
+
+struct start {
+    struct db *db;
+    const struct session_new *session;
+};
+
+static enum status start_body(void *arg)
+{
+    const struct start *start = arg;
+    const struct session_new *s = start->session;
+
+    TRY(global_try(start->db, &session_insert,
+                   WITH(TEXT(s->id_hash), TEXT(s->address), TEXT(s->agent), TEXT(s->form_salt),
+                        ID(s->user_id))));
+    if (s->old_hash.at)
+        TRY(global_run(start->db, &session_delete, WITH(TEXT(s->old_hash))));
+    return global_run(start->db, &session_trim, WITH(ID(s->user_id)));
+}
+
+enum status session_start(struct db *db, const struct session_new *session)
+{
+    struct start start = {.db = db, .session = session};
+
+    return global_tx(db, start_body, NULL, &start);
+}
+
+enum status session_end(struct db *db, struct str id_hash)
+{
+    return global_run(db, &session_delete, WITH(TEXT(id_hash)));
+}
+
+enum status session_end_own(struct db *db, uint64_t user_id, uint64_t session_id)
+{
+    enum status status = global_try(db, &session_delete_own, WITH(ID(user_id), ID(session_id)));
+
+    return status == CONFLICT ? NOT_FOUND : status;
+}
+
+enum status session_end_others(struct db *db, uint64_t user_id, struct str id_hash)
+{
+    return global_run(db, &session_delete_others, WITH(ID(user_id), TEXT(id_hash)));
+}
+
+enum status session_list(struct db *db, uint64_t user_id, struct str id_hash, struct list *out)
+{
+    return global_list(db, &session_of_user, WITH(TEXT(id_hash), ID(user_id)), out);
+}

@@ -1,0 +1,59 @@
+/* user.c: login profiles, and what each can enter */
+#include "model/user.h"
+
+static const char *const held_words[] = {"none", "basic", "advanced", "administrator", NULL};
+
+SHAPE(user, FIELD(user, user_id), FIELD(user, email), FIELD(user, name), FIELD(user, password),
+      FIELD(user, zone), FIELD(user, may_sign_in));
+
+SHAPE(entrance, FIELD(entrance, account_id), FIELD(entrance, name),
+      FIELD(entrance, parent_name), FIELD(entrance, line),
+      FIELD_WORD(entrance, role, held_words), FIELD(entrance, child), FIELD(entrance, parent));
+
+STMT_GLOBAL(user_by_email, &user_shape, "looks up who signs in, before any account is known",
+            "SELECT u.user_id, u.email, u.name, u.password, u.zone,"
+            "       u.suspended = 0 AND u.verified = 1 AS may_sign_in"
+            "  FROM user AS u WHERE u.email = ?");
+
+STMT_GLOBAL(user_set_password, NULL, "a login profile belongs to no account",
+            "UPDATE user AS u SET u.password = ? WHERE u.user_id = ? AND u.password = ?");
+
+/* Two ways in: a membership of one's own, or being the parent's Administrator. */
+STMT_GLOBAL(entrance_of_user, &entrance_shape,
+            "lists the accounts a user can enter, across all trees",
+            "SELECT a.account_id, a.name, r.name AS parent_name, a.line,"
+            "       IF(q.role = 'administrator', 'administrator', m.role) AS role,"
+            "       a.account_id <> a.root_id AND q.role IS NOT NULL AS child,"
+            "       a.account_id = a.root_id AND IFNULL(m.role, 'none') = 'administrator'"
+            "           AND EXISTS (SELECT 1 FROM account AS b WHERE b.root_id = a.root_id"
+            "                          AND b.account_id <> b.root_id) AS parent"
+            "  FROM account AS a"
+            "  JOIN account AS r ON r.account_id = a.root_id"
+            "  JOIN (SELECT n.account_id FROM membership AS n WHERE n.user_id = ?"
+            "         UNION"
+            "        SELECT c.account_id FROM membership AS p JOIN account AS c ON c.root_id = "
+            "p.root_id"
+            "         WHERE p.user_id = ? AND p.account_id = p.root_id AND p.role = "
+            "'administrator') AS way"
+            "    ON way.account_id = a.account_id"
+            "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = ?"
+            "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = ?"
+            " ORDER BY r.name, r.account_id, a.account_id <> a.root_id, a.name, a.account_id "
+            "LIMIT 2000");
+
+enum status user_find(struct db *db, struct str email, struct user *out)
+{
+    return global_one(db, &user_by_email, WITH(TEXT(email)), out);
+}
+
+enum status user_rehash(struct db *db, const struct user *user, struct str phc)
+{
+    return global_try(db, &user_set_password,
+                      WITH(TEXT(phc), ID(user->user_id), TEXT(user->password)));
+}
+
+enum status entrance_list(struct db *db, uint64_t user_id, struct list *out)
+{
+    return global_list(db, &entrance_of_user,
+                       WITH(ID(user_id), ID(user_id), ID(user_id), ID(user_id)), out);
+}
