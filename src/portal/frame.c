@@ -1,0 +1,204 @@
+/* frame.c: what every page is told: who reads it, in which account, what may be opened */
+#include "portal/frame.h"
+
+#include "crypto/formtoken.h"
+#include "crypto/token.h"
+#include "http/cookie.h"
+#include "model/inbox.h"
+#include "portal/program.h"
+#include "text/word.h"
+
+const char *const frame_names[] = {"lang",
+                                   "title",
+                                   "asset",
+                                   "root",
+                                   "account_id",
+                                   "inbox_path",
+                                   "account_name",
+                                   "parent_name",
+                                   "parent_id",
+                                   "account_line",
+                                   "me_name",
+                                   "me_initials",
+                                   "me_role",
+                                   "unread_count",
+                                   "query",
+                                   "in_account",
+                                   "no_account",
+                                   "merged",
+                                   "merged_not",
+                                   "has_parent",
+                                   "has_parent_not",
+                                   "many_accounts",
+                                   "many_accounts_not",
+                                   "may_merge",
+                                   "may_merge_not",
+                                   "nav_inbox",
+                                   "nav_send",
+                                   "nav_inbox_here",
+                                   "nav_send_here",
+                                   "nav_accounts_here",
+                                   "nav_me_here",
+                                   "has_unread",
+                                   "has_unread_not",
+                                   "entered_from_above",
+                                   "thread_open",
+                                   "thread_open_not",
+                                   "BODY",
+                                   "token_sign_out",
+                                   NULL};
+
+static bool is_here(const struct page *page, const char *place)
+{
+    return page->place && str_is(str_of(place), page->place);
+}
+
+static void frame_person(struct visit *visit, struct dict *frame)
+{
+    const struct actor *actor = &visit->guard.actor;
+    bool inside = visit->tenant != NULL;
+
+    dict_text(frame, "me_name", actor->access.user_name);
+    dict_text(frame, "me_initials", word_initials(visit->arena, actor->access.user_name));
+    dict_text(frame, "me_role", inside ? str_of(role_title(actor->role)) : actor->access.email);
+}
+
+static void frame_switcher(const struct visit *visit, struct dict *frame)
+{
+    const struct access *access = &visit->guard.actor.access;
+    bool over_others = access->children > 0 && access->root_role == ADMINISTRATOR;
+    bool many = access->account_count > 1 || over_others ||
+                (access->is_root_admin && access->account_id == 0);
+
+    dict_flag(frame, "many_accounts", many);
+    dict_flag(frame, "may_merge", visit->tenant && over_others);
+}
+
+static void frame_account(struct visit *visit, struct dict *frame)
+{
+    const struct actor *actor = &visit->guard.actor;
+    const struct access *access = &actor->access;
+    struct str root = str_format(visit->arena, "/%llu", (unsigned long long)access->account_id);
+    bool merged = tenant_sees_tree(visit->tenant);
+
+    dict_text(frame, "root", root);
+    dict_number(frame, "account_id", access->account_id);
+    dict_text(frame, "inbox_path",
+              str_format(visit->arena, "%.*s%s/inbox", STR_ARG(root), merged ? "/all" : ""));
+    dict_text(frame, "account_name", merged ? STR("All accounts") : access->account_name);
+    dict_text(frame, "parent_name", access->root_name);
+    dict_number(frame, "parent_id", access->root_id);
+    dict_text(frame, "account_line", str_format(visit->arena, "line-%u", access->line));
+    dict_flag(frame, "has_parent", !actor->on_parent);
+    dict_flag(frame, "merged", merged);
+    dict_flag(frame, "entered_from_above", actor->from_above);
+    dict_flag(frame, "nav_inbox", actor_may(actor, MAY_READ_INBOX));
+    dict_flag(frame, "nav_send", actor_may(actor, MAY_SEND));
+}
+
+/* Counted by the predicate of the reader's own rows. */
+static enum inbox_scope frame_scope(const struct visit *visit)
+{
+    if (tenant_sees_tree(visit->tenant))
+        return INBOX_TREE;
+    return actor_sees_own_only(&visit->guard.actor) ? INBOX_MINE : INBOX_ACCOUNT;
+}
+
+static enum status frame_unread(struct visit *visit, struct dict *frame)
+{
+    struct inbox_count count = {0};
+
+    TRY(inbox_counts(visit->tenant, frame_scope(visit), &count));
+    dict_text(frame, "unread_count", number_group(visit->arena, count.unread));
+    dict_flag(frame, "has_unread", count.unread > 0);
+    return OK;
+}
+
+/* Somebody who is not signed in proves with a cookie that the form came from here (BR-04). */
+static enum status form_cookie_give(struct visit *visit)
+{
+    struct digest *digest = ARENA_NEW(visit->arena, struct digest);
+    struct str token;
+    struct str header;
+
+    if (visit->guard.signed_in || visit->guard.form_hash.at)
+        return OK;
+    TRY(token_make(visit->arena, &token));
+    TRY(token_hash(token, digest));
+    TRY(cookie_make(visit->arena, &visit->house->site, "form", token, COOKIE_SESSION, &header));
+    TRY(response_header(&visit->response, "Set-Cookie", header));
+    visit->guard.form_hash = digest_str(digest);
+    return OK;
+}
+
+static enum status token_say(struct visit *visit, struct dict *frame, const char *pattern,
+                             bool in_account)
+{
+    struct str name = route_token_name(visit->arena, pattern);
+    struct form_claim claim;
+    struct str token;
+
+    if (!dict_key(frame, name.at, ""))
+        return OK;
+    TRY(form_cookie_give(visit));
+    claim = guard_claim(&visit->guard, pattern, in_account);
+    TRY(form_token_make(visit->arena, visit->house->form_key, &claim, &token));
+    dict_text(frame, name.at, token);
+    return OK;
+}
+
+/* A token for each form that this page's program serves and this reader may send. */
+static enum status frame_tokens(struct visit *visit, struct dict *frame)
+{
+    const struct guard_out *guard = &visit->guard;
+
+    for (const struct route *r = visit->house->program->routes; r->pattern; r++) {
+        bool in_account = need_is_in_account(r->need);
+
+        if (r->method != POST || r->need == BROWSER)
+            continue;
+        if (in_account && !(visit->tenant && actor_may(&guard->actor, r->need)))
+            continue;
+        if (r->need == SIGNED_IN && !guard->signed_in)
+            continue;
+        TRY(token_say(visit, frame, r->pattern, in_account));
+    }
+    return guard->signed_in ? token_say(visit, frame, "/sign-out", false) : OK;
+}
+
+static struct str frame_title(struct visit *visit, const struct page *page)
+{
+    const struct access *access = &visit->guard.actor.access;
+    bool merged = visit->tenant && tenant_sees_tree(visit->tenant);
+
+    if (!visit->tenant)
+        return page->title;
+    return str_format(visit->arena, "%.*s – %.*s", STR_ARG(page->title),
+                      STR_ARG(merged ? STR("All accounts") : access->account_name));
+}
+
+enum status frame_fill(struct visit *visit, const struct page *page)
+{
+    struct dict *frame = page->frame;
+    struct str query = visit_query(visit, "q");
+
+    dict_word(frame, "lang", "en-AU");
+    dict_text(frame, "title", frame_title(visit, page));
+    dict_text(frame, "asset", visit->house->asset);
+    dict_text(frame, "query", query.at ? query : STR(""));
+    dict_flag(frame, "thread_open", page->full);
+    dict_flag(frame, "nav_inbox_here", is_here(page, "inbox"));
+    dict_flag(frame, "nav_send_here", is_here(page, "send"));
+    dict_flag(frame, "nav_accounts_here", is_here(page, "accounts"));
+    dict_flag(frame, "nav_me_here", is_here(page, "me"));
+    dict_section(frame, visit->tenant ? "in_account" : "no_account");
+    if (visit->guard.signed_in) {
+        frame_person(visit, frame);
+        frame_switcher(visit, frame);
+    }
+    if (visit->tenant) {
+        frame_account(visit, frame);
+        TRY(frame_unread(visit, frame));
+    }
+    return frame_tokens(visit, frame);
+}
