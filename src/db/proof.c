@@ -175,7 +175,14 @@ static bool expect(struct scan *s, const struct str *words, size_t count,
 static const enum binder binds_account[] = {BIND_ACCOUNT};
 static const enum binder binds_mine[] = {BIND_ACCOUNT, BIND_USER};
 static const enum binder binds_tree[] = {BIND_ROOT};
+static const enum binder binds_root[] = {BIND_ROOT, BIND_ROOT};
 static const enum binder binds_values[] = {BIND_ROOT, BIND_ACCOUNT, BIND_USER};
+
+/* The tree's counter row, and nothing else, is reached at the root from any account. */
+static bool is_counter_update(const struct scan *s)
+{
+    return token_is(&s->first[0], "UPDATE") && token_is(&s->first[1], "inbox_count");
+}
 
 /* The expansion of a mark in a condition, with s->token on the mark. */
 static bool condition_expand(struct scan *s, struct str mark, struct str alias,
@@ -192,6 +199,10 @@ static bool condition_expand(struct scan *s, struct str mark, struct str alias,
         return EXPECT(s, binds_mine, alias, STR("."), STR("account_id"), STR("="), STR("?"),
                       STR("AND"), alias, STR("."), STR("user_id"), STR("="), STR("?"));
     }
+    if (str_is(mark, "root"))
+        return is_counter_update(s) &&
+               EXPECT(s, binds_root, alias, STR("."), STR("account_id"), STR("="), STR("?"),
+                      STR("AND"), alias, STR("."), STR("scope"), STR("="), STR("'tree'"));
     if (!str_is(mark, "same") || s->token[5].kind != TOKEN_WORD)
         return false;
     *same_as = s->token[5].text;
@@ -263,12 +274,34 @@ static enum status insert_mark(struct scan *s, bool mine, bool values)
                : refuse(s, "INTO and INTO_VALUES don't belong together", mark);
 }
 
+/* INTO_ROOT and its values: only the tree's counter row is made so. */
+static enum status insert_root_mark(struct scan *s, bool values)
+{
+    struct block *block = block_now(s);
+    struct str mark = s->token->text;
+    bool right = str_is(block->inserted, "inbox_count");
+
+    if (!values) {
+        block->into = mark;
+        right = right && EXPECT(s, NULL, STR("root_id"), STR(","), STR("account_id"), STR(","),
+                                STR("scope"));
+        return right ? OK : refuse(s, "INTO_ROOT makes the tree's counter only", mark);
+    }
+    block->valued = str_is(block->into, "into_root") && token_is(s->token - 1, "(") &&
+                    token_is(s->token - 2, "VALUES");
+    right = right && block->valued &&
+            EXPECT(s, binds_root, STR("?"), STR(","), STR("?"), STR(","), STR("'tree'"));
+    return right ? OK : refuse(s, "INTO_ROOT and its values don't belong together", mark);
+}
+
 static enum status mark_read(struct scan *s)
 {
     struct str mark = s->token->text;
 
     if (s->stmt->reason)
         return refuse(s, "a global statement carries no scope mark", mark);
+    if (str_is(mark, "into_root") || str_is(mark, "values_root"))
+        return insert_root_mark(s, str_is(mark, "values_root"));
     if (str_is(mark, "into") || str_is(mark, "into_mine"))
         return insert_mark(s, str_is(mark, "into_mine"), false);
     if (str_is(mark, "values") || str_is(mark, "values_mine"))

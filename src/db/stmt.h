@@ -27,6 +27,12 @@ struct stmt {
 #define TREE(t) "/*@tree*/" t ".root_id = ?"
 /* Rows of the same account as those of alias `other`, which carries a mark itself. */
 #define SAME(t, other) "/*@same*/" t ".account_id = " other ".account_id"
+/* The one row that an account shares with its tree: the tree's counter. Every change of an
+ * inbox must move it, also by a tenant that may not see the tree; so this mark stands only in
+ * an UPDATE of inbox_count, which gives no rows. INTO_ROOT makes that row. */
+#define AT_ROOT(t)       "/*@root*/" t ".account_id = ? AND " t ".scope = 'tree'"
+#define INTO_ROOT        "/*@into_root*/root_id, account_id, scope"
+#define INTO_ROOT_VALUES "/*@values_root*/?, ?, 'tree'"
 /* The tenant columns of an INSERT and their values; _MINE adds user_id. */
 #define INTO             "/*@into*/root_id, account_id"
 #define INTO_VALUES      "/*@values*/?, ?"
