@@ -62,7 +62,7 @@ enum status line_fault(struct db *db, MYSQL_STMT *handle)
 }
 
 static const char init_command[] =
-    "SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', "
+    "SET SESSION tx_isolation = 'READ-COMMITTED', time_zone = '+00:00', "
     "innodb_lock_wait_timeout = 5,"
     " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
     "NO_ENGINE_SUBSTITUTION'";
