@@ -1,0 +1,19 @@
+-- What the operator's command may do: open accounts, give numbers, tell of carriers; and read
+-- what its checker compares. Messages, people and sessions it never changes.
+GRANT SELECT, INSERT ON branchline.account TO 'tool'@'localhost';
+GRANT SELECT, INSERT ON branchline.sender TO 'tool'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON branchline.route TO 'tool'@'localhost';
+GRANT SELECT (account_id, email, used_at, revoked_at), UPDATE (revoked_at), INSERT ON branchline.invite TO 'tool'@'localhost';
+GRANT SELECT, INSERT (root_id, account_id, scope) ON branchline.inbox_count TO 'tool'@'localhost';
+GRANT SELECT (user_id, email) ON branchline.user TO 'tool'@'localhost';
+GRANT SELECT (account_id, role) ON branchline.membership TO 'tool'@'localhost';
+GRANT SELECT ON branchline.conversation TO 'tool'@'localhost';
+GRANT SELECT ON branchline.conversation_own TO 'tool'@'localhost';
+GRANT SELECT ON branchline.conversation_event TO 'tool'@'localhost';
+GRANT SELECT ON branchline.message TO 'tool'@'localhost';
+GRANT SELECT ON branchline.part TO 'tool'@'localhost';
+GRANT SELECT ON branchline.outbox TO 'tool'@'localhost';
+GRANT SELECT ON branchline.carrier_ref TO 'tool'@'localhost';
+GRANT SELECT ON branchline.raw_receipt TO 'tool'@'localhost';
+GRANT SELECT ON branchline.raw_inbound TO 'tool'@'localhost';
+GRANT SELECT ON branchline.route_bind TO 'tool'@'localhost';

@@ -1,0 +1,73 @@
+/* invite.c: a one-time link by which an account's first Administrator comes in
+ *
+ * Whoever has the link becomes Administrator, so it is shown once, on the terminal of the one
+ * who asked for it, and nowhere kept. */
+#include "tool/invite.h"
+
+#include "base/shape.h"
+#include "crypto/token.h"
+#include "db/global.h"
+
+enum { EMAIL_MOST = 254 };
+
+struct login {
+    uint64_t user_id;
+};
+SHAPE(login, FIELD(login, user_id));
+
+STMT_GLOBAL(invite_login_by_email, &login_shape,
+            "the operator invites before anybody is signed in; a login serves all accounts",
+            "SELECT u.user_id"
+            "  FROM user AS u"
+            " WHERE u.email = ?");
+
+STMT_GLOBAL(invite_revoke_rows, NULL,
+            "the operator acts on an account that nobody has entered yet",
+            "UPDATE invite AS i"
+            "   SET i.revoked_at = UTC_TIMESTAMP(6)"
+            " WHERE i.account_id = ?"
+            "   AND i.email = ?"
+            "   AND i.used_at IS NULL"
+            "   AND i.revoked_at IS NULL");
+
+STMT_GLOBAL(invite_add_row, NULL, "the operator acts on an account that nobody has entered yet",
+            "INSERT INTO invite (root_id, account_id, token_hash, email, role, made_at, ends_at)"
+            " VALUES (?, ?, ?, ?, 'administrator', UTC_TIMESTAMP(6),"
+            " UTC_TIMESTAMP(6) + INTERVAL 7 DAY)");
+
+enum status invite_email_check(struct str email)
+{
+    size_t at = str_find(email, '@');
+    bool plain = email.len <= EMAIL_MOST && at > 0 && at + 1 < email.len &&
+                 str_find(str_from(email, at + 1), '@') == email.len - at - 1;
+
+    for (size_t i = 0; plain && i < email.len; i++)
+        plain = (unsigned char)email.at[i] > ' ' && email.at[i] != 0x7f;
+    if (plain)
+        return OK;
+    (void)tool_refuse("\"%.*s\" is no e-mail address.", STR_ARG(email));
+    return INVALID;
+}
+
+enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_id,
+                         struct str email, struct str *link)
+{
+    const char *base = conf_text(tool->conf, "base_url");
+    struct login login;
+    struct digest digest;
+    struct str token;
+    enum status status =
+        global_one(tool->db, &invite_login_by_email, WITH(TEXT(email)), &login);
+
+    if (status == OK)
+        return CONFLICT;
+    if (status != NOT_FOUND)
+        return status;
+    TRY(token_make(tool->secret, &token));
+    TRY(token_hash(token, &digest));
+    TRY(global_run(tool->db, &invite_revoke_rows, WITH(ID(account_id), TEXT(email))));
+    TRY(global_run(tool->db, &invite_add_row,
+                   WITH(ID(root_id), ID(account_id), TEXT(digest_str(&digest)), TEXT(email))));
+    *link = str_format(tool->secret, "%s/invite/%.*s", base, STR_ARG(token));
+    return OK;
+}

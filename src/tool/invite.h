@@ -1,0 +1,18 @@
+/* invite.h: a one-time link by which an account's first Administrator comes in */
+#pragma once
+
+#include "tool/tool.h"
+
+extern const struct stmt invite_login_by_email;
+extern const struct stmt invite_revoke_rows;
+extern const struct stmt invite_add_row;
+
+/* An e-mail address that a login may have: one @ between two halves, no blanks, no controls,
+ * at most 254 bytes. INVALID, having said so. */
+enum status invite_email_check(struct str email) MUST_USE;
+
+/* Inside a transaction: take back older links of this address to the account and write a new
+ * one, for an Administrator, good for seven days. CONFLICT if the address has a login. The
+ * link, in the wiped arena, is base_url/invite/TOKEN; only the token's SHA-256 is kept. */
+enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_id,
+                         struct str email, struct str *link) MUST_USE NONNULL(1, 5);

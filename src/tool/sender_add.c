@@ -1,0 +1,82 @@
+/* sender_add.c: give an account a number of its own
+ *
+ * A number belongs to one account at a time, since inbound texts find their account by it. */
+#include <stdio.h>
+
+#include "db/global.h"
+#include "text/phone.h"
+#include "tool/accounts.h"
+#include "tool/commands.h"
+
+struct owner {
+    uint64_t account_id;
+    struct str name;
+};
+SHAPE(owner, FIELD(owner, account_id), FIELD(owner, name));
+
+STMT_GLOBAL(sender_owner, &owner_shape, "a number finds its account, whichever it is",
+            "SELECT s.account_id, a.name"
+            "  FROM sender AS s"
+            "  JOIN account AS a ON a.account_id = s.account_id"
+            " WHERE s.msisdn = ?");
+
+STMT_GLOBAL(sender_add_row, NULL, "the operator gives numbers out to all accounts",
+            "INSERT INTO sender (root_id, account_id, msisdn, added_at)"
+            " VALUES (?, ?, ?, UTC_TIMESTAMP(6))");
+
+static int sender_is_taken(struct tool *tool, struct str msisdn)
+{
+    struct owner owner;
+
+    if (global_one(tool->db, &sender_owner, WITH(TEXT(msisdn)), &owner) != OK)
+        return tool_fail("%.*s was given away at this moment. Nothing was changed.",
+                         STR_ARG(msisdn));
+    return tool_fail("%.*s belongs to account %llu, %.*s, already. Nothing was changed.",
+                     STR_ARG(msisdn), (unsigned long long)owner.account_id,
+                     STR_ARG(owner.name));
+}
+
+static int sender_add_run(struct tool *tool)
+{
+    struct named_account account;
+    struct phone phone;
+    enum status status = account_named(tool, &account);
+
+    if (status != OK)
+        return status == INVALID ? EXIT_USAGE : EXIT_NOT_DONE;
+    phone = phone_parse(tool->arena, account.country, tool_value(tool, "number"));
+    if (phone.fault != PHONE_FINE) {
+        struct str words = phone_fault_words(tool->arena, &phone);
+
+        return tool_refuse("The number %.*s %.*s.", STR_ARG(phone.typed), STR_ARG(words));
+    }
+    if (str_is(account.state, "closed"))
+        return tool_fail("%.*s is closed; it can't have another number.",
+                         STR_ARG(account.name));
+    status = global_run(tool->db, &sender_add_row,
+                        WITH(ID(account.root_id), ID(account.account_id), TEXT(phone.e164)));
+    if (status == CONFLICT)
+        return sender_is_taken(tool, phone.e164);
+    if (status != OK)
+        return tool_database_failed(tool, status);
+    printf("%.*s is now a number of account %llu, %.*s.\n", STR_ARG(phone.e164),
+           (unsigned long long)account.account_id, STR_ARG(account.name));
+    return EXIT_DONE;
+}
+
+static const struct tool_option options[] = {
+    {"account", "ID", "the account's number, as `branchline account list` shows it", true},
+    {"number", "NUMBER", "such as +61491570110, or as its country writes it", true},
+    {0},
+};
+
+static const struct stmt *const asks[] = {&account_by_number, &sender_owner, &sender_add_row,
+                                          NULL};
+
+const struct command sender_add = {
+    .name = "sender add",
+    .what = "give an account a number that it writes from",
+    .options = options,
+    .asks = asks,
+    .run = sender_add_run,
+};
