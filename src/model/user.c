@@ -8,7 +8,8 @@ SHAPE(user, FIELD(user, user_id), FIELD(user, email), FIELD(user, name), FIELD(u
 
 SHAPE(entrance, FIELD(entrance, account_id), FIELD(entrance, name),
       FIELD(entrance, parent_name), FIELD(entrance, line),
-      FIELD_WORD(entrance, role, held_words), FIELD(entrance, child), FIELD(entrance, parent));
+      FIELD_WORD(entrance, role, held_words), FIELD(entrance, unread_count),
+      FIELD(entrance, child), FIELD(entrance, merge), FIELD(entrance, merge_unread_count));
 
 STMT_GLOBAL(user_by_email, &user_shape, "looks up who signs in, before any account is known",
             "SELECT u.user_id, u.email, u.name, u.password, u.zone,"
@@ -18,28 +19,37 @@ STMT_GLOBAL(user_by_email, &user_shape, "looks up who signs in, before any accou
 STMT_GLOBAL(user_set_password, NULL, "a login profile belongs to no account",
             "UPDATE user AS u SET u.password = ? WHERE u.user_id = ? AND u.password = ?");
 
-/* Two ways in: a membership of one's own, or being the parent's Administrator. */
-STMT_GLOBAL(entrance_of_user, &entrance_shape,
-            "lists the accounts a user can enter, across all trees",
-            "SELECT a.account_id, a.name, r.name AS parent_name, a.line,"
-            "       IF(q.role = 'administrator', 'administrator', m.role) AS role,"
-            "       a.account_id <> a.root_id AND q.role IS NOT NULL AS child,"
-            "       a.account_id = a.root_id AND IFNULL(m.role, 'none') = 'administrator'"
-            "           AND EXISTS (SELECT 1 FROM account AS b WHERE b.root_id = a.root_id"
-            "                          AND b.account_id <> b.root_id) AS parent"
-            "  FROM account AS a"
-            "  JOIN account AS r ON r.account_id = a.root_id"
-            "  JOIN (SELECT n.account_id FROM membership AS n WHERE n.user_id = ?"
-            "         UNION"
-            "        SELECT c.account_id FROM membership AS p JOIN account AS c ON c.root_id = "
-            "p.root_id"
-            "         WHERE p.user_id = ? AND p.account_id = p.root_id AND p.role = "
-            "'administrator') AS way"
-            "    ON way.account_id = a.account_id"
-            "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = ?"
-            "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = ?"
-            " ORDER BY r.name, r.account_id, a.account_id <> a.root_id, a.name, a.account_id "
-            "LIMIT 2000");
+/* Two ways in: a membership of one's own, or being the parent's Administrator. A Basic user
+ * is told the number of own unread conversations only. */
+STMT_GLOBAL(
+    entrance_of_user, &entrance_shape, "lists the accounts a user can enter, across all trees",
+    "SELECT a.account_id, a.name, r.name AS parent_name, a.line, way.role,"
+    "       IFNULL(n.unread, 0) AS unread_count,"
+    "       a.account_id <> a.root_id AND q.role IS NOT NULL AS child,"
+    "       a.account_id = a.root_id AND way.role = 'administrator' AND b.account_id IS NOT "
+    "NULL AS merge,"
+    "       IFNULL(w.unread, 0) AS merge_unread_count"
+    "  FROM (SELECT h.account_id, MAX(h.role) AS role"
+    "          FROM (SELECT m.account_id, m.role FROM membership AS m WHERE m.user_id = ?"
+    "                 UNION"
+    "                SELECT c.account_id, p.role FROM membership AS p"
+    "                  JOIN account AS c ON c.root_id = p.root_id"
+    "                 WHERE p.user_id = ? AND p.account_id = p.root_id AND p.role = "
+    "'administrator') AS h"
+    "         GROUP BY h.account_id) AS way"
+    "  JOIN account AS a ON a.account_id = way.account_id"
+    "  JOIN account AS r ON r.account_id = a.root_id"
+    "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = ?"
+    "  LEFT JOIN inbox_count AS n ON n.account_id = a.account_id"
+    "        AND n.scope = IF(way.role = 'basic', 'user', 'account')"
+    "        AND n.user_id = IF(way.role = 'basic', ?, 0)"
+    "  LEFT JOIN inbox_count AS w ON w.account_id = a.account_id AND w.scope = 'tree'"
+    "        AND a.account_id = a.root_id AND way.role = 'administrator'"
+    "  LEFT JOIN (SELECT e.root_id, MIN(e.account_id) AS account_id FROM account AS e"
+    "              WHERE e.account_id <> e.root_id GROUP BY e.root_id) AS b ON b.root_id = "
+    "a.root_id"
+    " ORDER BY r.name, r.account_id, a.account_id <> a.root_id, a.name, a.account_id LIMIT "
+    "2000");
 
 enum status user_find(struct db *db, struct str email, struct user *out)
 {

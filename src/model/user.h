@@ -23,9 +23,11 @@ struct entrance {
     struct str name;
     struct str parent_name; /* the account's own on a parent */
     uint8_t line;
-    unsigned role; /* enum role of auth/role.h, the strongest way in */
-    bool child;    /* its parent is in the list too */
-    bool parent;   /* it is a parent whose Administrator the user is, with sub-accounts */
+    unsigned role;         /* enum role of auth/role.h, the strongest way in */
+    uint32_t unread_count; /* unread conversations, by the predicate of that role */
+    bool child;            /* its parent is in the list too */
+    bool merge; /* the user is Administrator of this parent, and it has sub-accounts */
+    uint32_t merge_unread_count; /* of the whole tree, if `merge` */
 };
 
 extern const struct shape user_shape;

@@ -13,7 +13,13 @@
 #include "portal/problem.h"
 #include "portal/program.h"
 
-enum { VISITS_MOST = 10000, RSS_MOST_KIB = 64 << 10, SECRET_CAP = 1 << 20, ID_BYTES = 8 };
+enum {
+    VISITS_MOST = 10000,
+    RSS_MOST_KIB = 64 << 10,
+    SECRET_CAP = 1 << 20,
+    ID_BYTES = 8,
+    REPORT_BYTES = 8 << 10
+};
 
 static struct str request_id_make(struct visit *visit)
 {
@@ -150,7 +156,7 @@ static bool is_worn_out(unsigned visits)
 int worker_run(const struct house *house, int listening)
 {
     struct arena *own = arena_new(0, 0);
-    struct arena *arena = arena_new(0, 0);
+    struct arena *arena = arena_new(0, house->program->secrets);
     struct arena *secret = arena_new(SECRET_CAP, 1);
     struct db *db = db_open(house->conf, house->program->name, asks_of(own, house->program));
     struct fcgi *fcgi;

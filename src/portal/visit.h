@@ -36,6 +36,7 @@ struct visit {
     struct stamp now;
     struct dial dial; /* how the reader's zone shows instants */
     struct str request_id;
+    struct str report;   /* the body of a BROWSER route, as it came */
     const char *trouble; /* for the log: what a BROKEN came from; NULL: none */
 };
 

@@ -1,0 +1,68 @@
+/* me.c: one's own login, and where one is signed in */
+#include "login.h"
+
+#include "base/number.h"
+#include "model/session.h"
+
+static enum status own_sessions(struct visit *visit, struct list *out)
+{
+    const struct actor *actor = visit_actor(visit);
+
+    return session_list(visit->db, actor->access.user_id, actor->id_hash, out);
+}
+
+enum status me_show(struct visit *visit)
+{
+    const struct access *access = &visit_actor(visit)->access;
+    struct page page = page_begin(visit, "login/me.tpl");
+    struct list sessions = {0};
+
+    page.title = access->user_name;
+    page.place = "me";
+    TRY(own_sessions(visit, &sessions));
+    dict_text(page.body, "name", access->user_name);
+    dict_text(page.body, "email", access->email);
+    dict_text(page.body, "zone", access->user_zone);
+    dict_text(page.body, "session_count", number_group(visit->arena, sessions.count));
+    dict_flag(page.body, "one_session", sessions.count == 1);
+    TRY(entrances_say(visit, page.body, 0, false));
+    return page_end(visit, &page);
+}
+
+static void session_add(struct dict *row, const void *of, void *with)
+{
+    const struct session *session = of;
+    struct visit *visit = with;
+
+    dict_text(row, "device", agent_words(visit->arena, session->agent));
+}
+
+enum status sessions_show(struct visit *visit)
+{
+    struct page page = page_begin(visit, "login/sessions.tpl");
+    struct list sessions = {0};
+
+    page.title = STR("Where you are signed in");
+    page.place = "me";
+    TRY(own_sessions(visit, &sessions));
+    view_rows(page.body, "session", &sessions, &visit->dial, session_add, visit);
+    dict_flag(page.body, "others", sessions.count > 1);
+    page_done(visit, &page, (const char *const[]){"ended", "ended_others", NULL});
+    return page_end(visit, &page);
+}
+
+enum status session_end_one(struct visit *visit)
+{
+    TRY(visit_only(visit, FIELDS("token")));
+    TRY(session_end_own(visit->db, visit_actor(visit)->access.user_id, visit_id(visit, 0)));
+    return visit_leave(visit, STR("/me/sessions?done=ended"));
+}
+
+enum status session_end_rest(struct visit *visit)
+{
+    const struct actor *actor = visit_actor(visit);
+
+    TRY(visit_only(visit, FIELDS("token")));
+    TRY(session_end_others(visit->db, actor->access.user_id, actor->id_hash));
+    return visit_leave(visit, STR("/me/sessions?done=ended_others"));
+}

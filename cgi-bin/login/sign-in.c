@@ -1,0 +1,181 @@
+/* sign-in.c: the way in and out
+ *
+ * Unknown, wrong, suspended and unverified get the same answer after the same one hash
+ * (AU-05). A try is counted before the hash, unless the browser has signed in for this very
+ * user before (AU-06). */
+#include "login.h"
+
+#include "crypto/token.h"
+#include "http/cookie.h"
+#include "model/device.h"
+#include "model/session.h"
+#include "model/throttle.h"
+#include "portal/problem.h"
+
+enum { EMAIL_POINTS = 254, PASSWORD_POINTS = 1024 };
+
+struct asked {
+    struct str email;
+    struct str password;
+    struct str next;
+};
+
+static bool brought_session(const struct visit *visit)
+{
+    struct str token;
+
+    return cookie_find(visit->arena, &visit->house->site, visit->request.cookie, "sid",
+                       &token) == OK;
+}
+
+/* Where to go after signing in: a path of ours, or the beginning. */
+static struct str next_path(struct str next)
+{
+    return next.at && path_is_own(next) ? next : STR("/");
+}
+
+static enum status sign_in_page(struct visit *visit, const struct asked *asked,
+                                const char *flag, uint32_t wait)
+{
+    struct page page = page_begin_gate(visit, "login/sign-in.tpl");
+
+    page.title = STR("Sign in");
+    dict_text(page.body, "email", asked->email);
+    dict_text(page.body, "next", asked->next);
+    dict_number(page.body, "wait", wait);
+    if (flag)
+        dict_flag(page.body, flag, true);
+    page_done(visit, &page, (const char *const[]){"signed_out", NULL});
+    return page_end(visit, &page);
+}
+
+enum status sign_in_show(struct visit *visit)
+{
+    struct str next = visit_query(visit, "next");
+    struct asked asked = {.email = STR(""), .next = next.at ? next_path(next) : STR("")};
+
+    if (visit->guard.signed_in)
+        return visit_leave(visit, next_path(next));
+    return sign_in_page(visit, &asked, next.at && brought_session(visit) ? "ended" : NULL, 0);
+}
+
+static enum status asked_read(struct visit *visit, struct asked *out)
+{
+    struct utf8_limit long_enough = {.lines = UTF8_ONE_LINE, .points = PASSWORD_POINTS};
+    struct str password = form_get(&visit->request.form, "password");
+    struct str next = form_get(&visit->request.form, "next");
+
+    TRY(visit_only(visit, FIELDS("email", "password", "next")));
+    TRY(visit_field(visit, "email", UTF8_ONE_LINE, EMAIL_POINTS, &out->email));
+    if (!password.at)
+        return INVALID;
+    TRY(utf8_take(visit->secret, &long_enough, password, &out->password));
+    out->email = str_trim(out->email);
+    out->next = next.at ? next : STR("");
+    return OK;
+}
+
+/* Has this browser signed in for this user before? */
+static bool is_known_device(struct visit *visit, uint64_t user_id)
+{
+    struct digest digest;
+    struct device device;
+    struct str token;
+
+    if (cookie_find(visit->arena, &visit->house->site, visit->request.cookie, "device",
+                    &token) != OK ||
+        token_hash(token, &digest) != OK)
+        return false;
+    return device_find(visit->db, digest_str(&digest), &device) == OK &&
+           device.user_id == user_id;
+}
+
+/* One hash, whoever it is. *user is set only on OK. */
+static enum status password_try(struct visit *visit, const struct asked *asked,
+                                enum status found, const struct user *user)
+{
+    const struct hasher *hasher = &porter_of(visit)->hasher;
+    enum status status;
+
+    if (found != OK)
+        return password_verify_nobody(visit->secret, hasher, asked->password);
+    status = password_verify(visit->secret, hasher, asked->password, user->password);
+    return status == OK && !user->may_sign_in ? DENIED : status;
+}
+
+static enum status rehash_if_stale(struct visit *visit, const struct asked *asked,
+                                   const struct user *user)
+{
+    const struct hasher *hasher = &porter_of(visit)->hasher;
+    struct str phc;
+    enum status status;
+
+    if (!password_is_stale(visit->secret, hasher, user->password))
+        return OK;
+    status = password_hash(visit->secret, hasher, asked->password, &phc);
+    if (status == OK)
+        status = user_rehash(visit->db, user, phc);
+    return status == CONFLICT || status == BUSY ? OK : status; /* next time, then */
+}
+
+static enum status let_in(struct visit *visit, const struct asked *asked,
+                          const struct user *user, const struct tries *tries)
+{
+    TRY(rehash_if_stale(visit, asked, user));
+    TRY(throttle_succeeded(visit->db, tries));
+    TRY(porter_admit(visit, user->user_id));
+    return visit_leave(visit, next_path(asked->next));
+}
+
+static enum status turn_away(struct visit *visit, const struct asked *asked, const char *flag,
+                             uint32_t wait)
+{
+    response_code(&visit->response, wait > 0 ? 429 : 422);
+    if (wait > 0)
+        response_retry_after(&visit->response, wait);
+    return sign_in_page(visit, asked, flag, wait);
+}
+
+enum status sign_in_try(struct visit *visit)
+{
+    struct asked asked;
+    struct user user = {0};
+    struct digest email_hash;
+    struct digest address_hash;
+    struct tries tries;
+    enum status found;
+    enum status status;
+    uint32_t wait = 0;
+
+    TRY(asked_read(visit, &asked));
+    TRY(hash_sha256(str_lower(visit->arena, asked.email), &email_hash));
+    TRY(hash_sha256(visit->request.address, &address_hash));
+    tries = (struct tries){digest_str(&email_hash), digest_str(&address_hash)};
+    found = user_find(visit->db, asked.email, &user);
+    if (found != OK && found != NOT_FOUND)
+        return found;
+    if (found != OK || !is_known_device(visit, user.user_id)) {
+        status = throttle_try(visit->db, &tries, &wait);
+        if (status == TOO_MUCH)
+            return turn_away(visit, &asked, "throttled", wait);
+        TRY(status);
+    }
+    status = password_try(visit, &asked, found, &user);
+    if (status == DENIED)
+        return turn_away(visit, &asked, "wrong", 0);
+    TRY(status);
+    return let_in(visit, &asked, &user, &tries);
+}
+
+enum status sign_out(struct visit *visit)
+{
+    struct str gone;
+
+    TRY(visit_only(visit, FIELDS("token")));
+    TRY(session_end(visit->db, visit_actor(visit)->id_hash));
+    TRY(cookie_make(visit->arena, &visit->house->site, "sid", STR(""), 0, &gone));
+    TRY(response_header(&visit->response, "Set-Cookie", gone));
+    TRY(response_header(&visit->response, "Clear-Site-Data",
+                        STR("\"cache\", \"cookies\", \"storage\"")));
+    return visit_leave(visit, STR("/sign-in?done=signed_out"));
+}
