@@ -4,7 +4,7 @@
  *
  *   inbound FROM TO TEXT…          a text from a handset; \n and \\ are understood
  *   raw FROM TO CODING ESM HEX     the same, octet by octet: UDH, UCS-2, anything
- *   receipt TO FROM ID STATE       a receipt nobody asked for; STATE as in SMPP 5.2.28
+ *   receipt TO FROM ID STATE       a receipt nobody asked for; STATE as in 5.2.28
  *   set NAME VALUE                 a setting, as on the command line
  *   pause / go                     hold answers and deliveries back / let them go
  *   drop                           cut every line
