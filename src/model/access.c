@@ -14,24 +14,18 @@ SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, u
       FIELD(access, country), FIELD_WORD(access, own_role, held_words),
       FIELD_WORD(access, root_role, held_words), FIELD(access, children));
 
-STMT_GLOBAL(
-    access_by_session, &access_shape,
+STMT_GLOBAL(access_by_session, &access_shape,
     "finds out who asks and in which account, before a tenant can be minted",
-    "SELECT s.session_id, s.user_id, u.name AS user_name, u.email, u.zone AS user_zone, "
-    "s.form_salt,"
-    "       s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due,"
-    "       (SELECT COUNT(*) FROM (SELECT n.account_id FROM membership AS n"
-    "                               WHERE n.user_id = s.user_id LIMIT 2) AS held) AS "
-    "account_count,"
-    "       EXISTS (SELECT 1 FROM membership AS p WHERE p.user_id = s.user_id AND p.root_id = "
-    "p.account_id"
-    "                  AND p.role = 'administrator') AS is_root_admin,"
+    "SELECT s.session_id, s.user_id, u.name AS user_name, u.email, u.zone AS user_zone,"
+    "       s.form_salt, s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due,"
+    "       (SELECT COUNT(*) FROM membership AS n WHERE n.user_id = s.user_id) AS account_count,"
+    "       EXISTS (SELECT 1 FROM membership AS p WHERE p.user_id = s.user_id"
+    "                  AND p.root_id = p.account_id AND p.role = 'administrator') AS is_root_admin,"
     "       a.root_id, a.account_id, a.name AS account_name, r.name AS root_name,"
     "       a.state AS account_state, r.state AS root_state, a.line, a.country,"
     "       IFNULL(m.role, 'none') AS own_role, IFNULL(q.role, 'none') AS root_role,"
-    "       EXISTS (SELECT 1 FROM account AS b WHERE b.root_id = a.root_id AND b.account_id <> "
-    "a.root_id)"
-    "           AS children"
+    "       EXISTS (SELECT 1 FROM account AS b WHERE b.root_id = a.root_id"
+    "                  AND b.account_id <> a.root_id) AS children"
     "  FROM session AS s"
     "  JOIN user AS u ON u.user_id = s.user_id"
     "  LEFT JOIN account AS a ON a.account_id = ?"

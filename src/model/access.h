@@ -23,7 +23,7 @@ struct access {
     struct str form_salt;
     bool touch_due; /* seen_at is older than a minute */
     uint32_t
-        account_count;  /* memberships, counted up to 2; a parent's Administrator has more */
+        account_count;  /* memberships; a parent's Administrator can enter more */
     bool is_root_admin; /* Administrator of some parent */
     uint64_t root_id;   /* 0 and absent from here on: no such account, or none asked for */
     uint64_t account_id;

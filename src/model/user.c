@@ -19,23 +19,24 @@ STMT_GLOBAL(user_by_email, &user_shape, "looks up who signs in, before any accou
 STMT_GLOBAL(user_set_password, NULL, "a login profile belongs to no account",
             "UPDATE user AS u SET u.password = ? WHERE u.user_id = ? AND u.password = ?");
 
-/* Two ways in: a membership of one's own, or being the parent's Administrator. A Basic user
+/* Two ways in: a membership of one's own, or being the parent's Administrator; the strongest
+ * role counts (compared by its place in the ENUM, not as text). A Basic user
  * is told the number of own unread conversations only. */
-STMT_GLOBAL(
-    entrance_of_user, &entrance_shape, "lists the accounts a user can enter, across all trees",
+STMT_GLOBAL(entrance_of_user, &entrance_shape,
+    "lists the accounts a user can enter, across all trees",
     "SELECT a.account_id, a.name, r.name AS parent_name, a.line, way.role,"
     "       IFNULL(n.unread, 0) AS unread_count,"
     "       a.account_id <> a.root_id AND q.role IS NOT NULL AS child,"
-    "       a.account_id = a.root_id AND way.role = 'administrator' AND b.account_id IS NOT "
-    "NULL AS merge,"
+    "       a.account_id = a.root_id AND way.role = 'administrator'"
+    "           AND b.account_id IS NOT NULL AS merge,"
     "       IFNULL(w.unread, 0) AS merge_unread_count"
-    "  FROM (SELECT h.account_id, MAX(h.role) AS role"
-    "          FROM (SELECT m.account_id, m.role FROM membership AS m WHERE m.user_id = ?"
+    "  FROM (SELECT h.account_id, ELT(MAX(h.held), 'basic', 'advanced', 'administrator') AS role"
+    "          FROM (SELECT m.account_id, m.role + 0 AS held FROM membership AS m WHERE m.user_id = ?"
     "                 UNION"
-    "                SELECT c.account_id, p.role FROM membership AS p"
+    "                SELECT c.account_id, p.role + 0 AS held FROM membership AS p"
     "                  JOIN account AS c ON c.root_id = p.root_id"
-    "                 WHERE p.user_id = ? AND p.account_id = p.root_id AND p.role = "
-    "'administrator') AS h"
+    "                 WHERE p.user_id = ? AND p.account_id = p.root_id"
+    "                   AND p.role = 'administrator') AS h"
     "         GROUP BY h.account_id) AS way"
     "  JOIN account AS a ON a.account_id = way.account_id"
     "  JOIN account AS r ON r.account_id = a.root_id"
@@ -46,10 +47,9 @@ STMT_GLOBAL(
     "  LEFT JOIN inbox_count AS w ON w.account_id = a.account_id AND w.scope = 'tree'"
     "        AND a.account_id = a.root_id AND way.role = 'administrator'"
     "  LEFT JOIN (SELECT e.root_id, MIN(e.account_id) AS account_id FROM account AS e"
-    "              WHERE e.account_id <> e.root_id GROUP BY e.root_id) AS b ON b.root_id = "
-    "a.root_id"
-    " ORDER BY r.name, r.account_id, a.account_id <> a.root_id, a.name, a.account_id LIMIT "
-    "2000");
+    "              WHERE e.account_id <> e.root_id GROUP BY e.root_id) AS b"
+    "    ON b.root_id = a.root_id"
+    " ORDER BY r.name, r.account_id, a.account_id <> a.root_id, a.name, a.account_id LIMIT 2000");
 
 enum status user_find(struct db *db, struct str email, struct user *out)
 {
