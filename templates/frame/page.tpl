@@ -1,0 +1,28 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! frame/page.tpl: the page of somebody who is signed in. Frame names; BODY is the page itself }}
+<!DOCTYPE html>
+<html lang="{{lang}}">
+<head>
+{{>head}}
+</head>
+<body hx-ext="keyed">
+<div class="wait" aria-hidden="true"></div>
+<a class="skip" href="#main">Skip to the page</a>
+<div class="shell{{#thread_open}} shell-bare{{/thread_open}}">
+{{>side}}
+{{>top}}
+<div class="shell-stage">
+{{#entered_from_above}}
+<section class="banner {{account_line}}" aria-label="Whose account this is">
+  <span class="banner-text">You are acting as <strong>{{account_name}}</strong>. What you send leaves from its number.</span>
+  <a href="/{{parent_id}}/all/inbox">Back to All accounts</a>
+</section>
+{{/entered_from_above}}
+<main class="shell-main" id="main" tabindex="-1">
+{{>BODY}}
+</main>
+</div>
+{{>bar}}
+</div>
+</body>
+</html>

@@ -1,0 +1,58 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! send/compose.tpl: a new message. Fed by has_sender with sender_text, country_people, to, typed, once, faults (to, text), counted with parts.tpl, odd.tpl, picks.tpl }}
+<div class="head">
+  <div class="head-text"><h1>Send a message</h1><p class="head-sub">One text to one or several numbers. Before anything goes out you see what will be sent.</p></div>
+</div>
+{{#has_sender_not}}
+<div class="nothing">
+  <svg class="nothing-art" viewBox="0 0 144 96" aria-hidden="true"><use href="{{asset}}/art.svg#platform"></use></svg>
+  <h2 class="nothing-title">{{account_name}} has no number yet</h2>
+  <p>Messages leave from a number of the account, and replies come back to it. Your operator can give it one.</p>
+</div>
+{{/has_sender_not}}
+{{#has_sender}}
+<form class="body body-split" id="message" method="post" action="{{root}}/send" novalidate>
+  <div class="stack stack-lg">
+    <input type="hidden" name="token" value="{{token_send}}">
+    <input type="hidden" name="once" value="{{once}}">
+{{#faults}}
+<div class="faults" role="alert" tabindex="-1" autofocus>
+  <h2 class="faults-title">Nothing is sent yet</h2>
+  <ul>
+    {{#fault}}
+    <li><a href="#{{field}}">{{text}}</a></li>
+    {{/fault}}
+  </ul>
+</div>
+{{/faults}}
+    <div class="stack">
+      <div class="field">
+        <label class="form-label" for="to">To</label>
+        <p class="field-hint" id="to-hint">One number on each line. Numbers without a country are read as {{country_people}}.</p>
+        {{#to_fault}}<p class="field-fault" id="to-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>{{text}}</span></p>{{/to_fault}}
+        <textarea class="form-control" id="to" name="to" rows="4" maxlength="20000" autocomplete="off" aria-describedby="to-hint{{#to_fault}} to-fault{{/to_fault}}"{{#to_fault}} aria-invalid="true"{{/to_fault}}>
+{{to:pre_escape}}</textarea>
+      </div>
+{{>picks}}
+    </div>
+    <div class="field">
+      <label class="form-label" for="text">Message</label>
+      {{#text_fault}}<p class="field-fault" id="text-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>{{text}}</span></p>{{/text_fault}}
+      <textarea class="form-control" id="text" name="text" rows="5" maxlength="4000" aria-describedby="text-parts odd{{#text_fault}} text-fault{{/text_fault}}"{{#text_fault}} aria-invalid="true"{{/text_fault}} data-count="text-parts" data-preview="preview">
+{{typed:pre_escape}}</textarea>
+      <div class="flow"><output class="parts" id="text-parts" for="text" aria-live="polite">{{#counted}}{{>parts}}{{/counted}}</output></div>
+{{>odd}}
+    </div>
+  </div>
+  <aside class="body-aside stack" aria-label="Preview">
+    <div class="handset">
+      <p class="handset-from">From {{sender_text}}</p>
+      <div class="say say-ours"><p class="say-text" id="preview">{{typed:pre_escape}}</p></div>
+    </div>
+  </aside>
+</form>
+<div class="acts">
+  <button class="btn btn-primary" type="submit" form="message" name="step" value="check">Next: what will be sent<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-right"></use></svg></button>
+  <p class="small soft wide">Nothing goes out yet.</p>
+</div>
+{{/has_sender}}
