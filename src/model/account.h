@@ -12,7 +12,6 @@ struct account {
     struct str name;
     unsigned payment;       /* enum payment */
     unsigned account_state; /* enum account_state of model/access.h */
-    unsigned root_state;    /* its parent's; its own on a parent */
     struct str country;     /* ISO 3166-1 */
     struct str zone;        /* IANA name */
     uint8_t line;           /* colour, 1 to 7 */

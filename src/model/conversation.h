@@ -11,6 +11,7 @@
 #include "base/shape.h"
 #include "base/status.h"
 #include "db/tenant.h"
+#include "model/conversation_row.h"
 #include "model/inbox.h"
 #include "model/message.h"
 
@@ -46,7 +47,7 @@ enum status conversation_unread(struct tenant *t, enum inbox_scope scope,
 
 /* Close it, which marks it read for the account, or open it again; the event keeps the
  * tenant's user and `user_name`. CONFLICT if it is so already; NOT_FOUND. `ids` makes the
- * event's id. */
+ * event's id (see node_ready). */
 enum status conversation_close(struct tenant *t, struct idgen *ids, uint64_t conversation_id,
                                struct str user_name) MUST_USE NONNULL(1, 2);
 enum status conversation_reopen(struct tenant *t, struct idgen *ids, uint64_t conversation_id,
@@ -78,3 +79,10 @@ extern const struct stmt conversation_by_id_mine;
 extern const struct stmt conversation_event_list;
 #define CONVERSATION_READ_ASKS                                                                 \
     &conversation_by_id, &conversation_by_id_mine, &conversation_event_list
+
+extern const struct stmt conversation_event_add;
+extern const struct stmt conversation_shows;
+/* For marking read and unread, closing and reopening. */
+#define CONVERSATION_MARK_ASKS CHANGE_MARK_ASKS, &conversation_event_add
+/* For conversation_follow. */
+#define CONVERSATION_FOLLOW_ASKS CHANGE_MARK_ASKS, &conversation_shows

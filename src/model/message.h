@@ -79,6 +79,11 @@ struct message_step {
 enum status message_advance(struct tenant *t, const struct message_step *step) MUST_USE
     NONNULL(1, 2);
 
+/* A new row, inside a transaction that holds its conversation. */
+enum status message_add(struct tenant *t, const struct message *message) MUST_USE
+    NONNULL(1, 2);
+
+extern const struct stmt message_add_row;
 extern const struct stmt message_by_id;
 extern const struct stmt message_by_id_mine;
 extern const struct stmt message_thread_account;

@@ -7,10 +7,14 @@
 
 #include <stdbool.h>
 
+#include "base/idgen.h"
 #include "base/status.h"
 #include "db/tenant.h"
+#include "model/conversation_row.h"
+#include "model/instant.h"
 #include "model/message.h"
-#include "model/node.h"
+#include "model/sender.h"
+#include "model/submission.h"
 
 enum { SEND_MOST = 200 /* recipients */, SEND_PARTS_MOST = 10, SEND_ONCE_MOST = 64 };
 
@@ -41,6 +45,12 @@ struct send_result {
 
 /* INVALID without text, recipient or key; TOO_MUCH over a limit; CONFLICT if the key was
  * used with other content; NOT_FOUND if the account has no number of its own, or the reply's
- * conversation is not in scope; BUSY: nothing is known to have been sent. */
-enum status send_accept(struct tenant *t, struct node *node, const struct send_request *request,
+ * conversation is not in scope; BUSY: nothing is known to have been sent. `ids` belongs to a
+ * node that node_ready has just looked after. */
+enum status send_accept(struct tenant *t, struct idgen *ids, const struct send_request *request,
                         struct send_result *out) MUST_USE NONNULL(1, 2, 3, 4);
+
+/* For the table of a program that sends. Replies need CONVERSATION_READ_ASKS too. */
+#define SEND_ASKS                                                                              \
+    CHANGE_ASKS, &instant_read, &message_add_row, &sender_first, &submission_add_row,          \
+        &submission_by_once

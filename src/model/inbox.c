@@ -1,0 +1,113 @@
+/* inbox.c: counts and version of an inbox, per scope that somebody reads by
+ *
+ * A counter row is made when its inbox first changes; until then an inbox reads as zeros.
+ * The counts are unsigned, so a change that would take one below zero is refused by the
+ * database: a bug, which must not pass. */
+#include "model/inbox.h"
+
+#include <assert.h>
+
+SHAPE(inbox_count, FIELD(inbox_count, open), FIELD(inbox_count, unread),
+      FIELD(inbox_count, closed), FIELD(inbox_count, version));
+
+#define COUNT_COLUMNS "SELECT n.open, n.unread, n.closed, n.version FROM inbox_count AS n"
+
+STMT(inbox_count_account, &inbox_count_shape,
+     COUNT_COLUMNS " WHERE " OWN("n") " AND n.scope = 'account' AND n.user_id = 0");
+
+STMT(inbox_count_mine, &inbox_count_shape,
+     COUNT_COLUMNS " WHERE " MINE("n") " AND n.scope = 'user'");
+
+STMT(inbox_count_tree, &inbox_count_shape,
+     COUNT_COLUMNS " WHERE " TREE("n") " AND n.account_id = n.root_id"
+                   "   AND n.scope = 'tree' AND n.user_id = 0");
+
+#define BUMP                                                                                   \
+    "UPDATE inbox_count AS n"                                                                  \
+    "   SET n.version = LAST_INSERT_ID(n.version + 1), n.open = n.open + ?,"                   \
+    "       n.unread = n.unread + ?, n.closed = n.closed + ?"
+
+STMT(inbox_bump_account, NULL,
+     BUMP " WHERE " OWN("n") " AND n.scope = 'account' AND n.user_id = 0");
+
+/* By the user's id and not MINE: a reply moves its addressee's inbox, and a job moves it. */
+STMT(inbox_bump_user, NULL,
+     BUMP " WHERE " OWN("n") " AND n.scope = 'user' AND n.user_id = ?");
+
+STMT(inbox_bump_tree, NULL, BUMP " WHERE " AT_ROOT("n") " AND n.user_id = 0");
+
+#define IF_MISSING " ON DUPLICATE KEY UPDATE user_id = user_id"
+
+STMT(inbox_open_account, NULL,
+     "INSERT INTO inbox_count (" INTO ", scope, user_id) VALUES (" INTO_VALUES
+     ", 'account', 0)" IF_MISSING);
+
+STMT(inbox_open_user, NULL,
+     "INSERT INTO inbox_count (" INTO ", scope, user_id) VALUES (" INTO_VALUES
+     ", 'user', ?)" IF_MISSING);
+
+STMT(inbox_open_tree, NULL,
+     "INSERT INTO inbox_count (" INTO_ROOT ", user_id) VALUES (" INTO_ROOT_VALUES
+     ", 0)" IF_MISSING);
+
+enum status inbox_counts(struct tenant *t, enum inbox_scope scope, struct inbox_count *out)
+{
+    static const struct stmt *const reads[] = {
+        [INBOX_ACCOUNT] = &inbox_count_account,
+        [INBOX_MINE] = &inbox_count_mine,
+        [INBOX_TREE] = &inbox_count_tree,
+    };
+    enum status status;
+
+    assert(scope != INBOX_UNSET);
+    status = tenant_one(t, reads[scope], WITH_NOTHING, out);
+    if (status == NOT_FOUND) {
+        *out = (struct inbox_count){0};
+        return OK;
+    }
+    return status;
+}
+
+/* Move one counter row, making it first if need be. `user_id` 0 for the scopes without. */
+struct counter {
+    const struct stmt *bump;
+    const struct stmt *open;
+    uint64_t user_id;
+};
+
+static enum status counter_bump(struct tenant *t, const struct counter *counter,
+                                const struct inbox_delta *delta, uint64_t *version)
+{
+    const struct sql_param values[] = {NUMBER(delta->open), NUMBER(delta->unread),
+                                   NUMBER(delta->closed), ID(counter->user_id)};
+    size_t own = counter->user_id ? 1 : 0;
+    uint64_t reached = 0;
+
+    TRY(tenant_insert(t, counter->bump, values, 3 + own, &reached));
+    if (reached == 0) {
+        TRY(tenant_run(t, counter->open, &values[3], own));
+        TRY(tenant_insert(t, counter->bump, values, 3 + own, &reached));
+    }
+    if (reached == 0)
+        return BROKEN;
+    *version = reached;
+    return OK;
+}
+
+enum status inbox_bump(struct tenant *t, const struct inbox_change *change,
+                       struct inbox_version *out)
+{
+    const struct counter account = {&inbox_bump_account, &inbox_open_account, 0};
+    const struct counter user = {&inbox_bump_user, &inbox_open_user, change->user_id};
+    const struct counter tree = {&inbox_bump_tree, &inbox_open_tree, 0};
+    struct inbox_version version = {0};
+
+    if (change->account)
+        TRY(counter_bump(t, &account, &change->delta, &version.account));
+    if (change->user_id)
+        TRY(counter_bump(t, &user, &change->mine, &version.user));
+    if (change->account)
+        TRY(counter_bump(t, &tree, &change->delta, &version.tree));
+    *out = version;
+    return OK;
+}

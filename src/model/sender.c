@@ -1,0 +1,41 @@
+/* sender.c: a number of ours; inbound texts find their account by it */
+#include "model/sender.h"
+
+SHAPE(sender, FIELD(sender, sender_id), FIELD(sender, msisdn));
+
+SHAPE(owner, FIELD(owner, root_id), FIELD(owner, account_id), FIELD(owner, sender_id),
+      FIELD(owner, msisdn), FIELD(owner, country), FIELD(owner, reply_days));
+
+STMT(sender_first, &sender_shape,
+     "SELECT s.sender_id, s.msisdn"
+     "  FROM sender AS s"
+     " WHERE " OWN("s")
+     " ORDER BY s.sender_id LIMIT 1");
+
+STMT(sender_all, &sender_shape,
+     "SELECT s.sender_id, s.msisdn"
+     "  FROM sender AS s"
+     " WHERE " OWN("s")
+     " ORDER BY s.sender_id LIMIT 200");
+
+STMT_GLOBAL(sender_by_msisdn, &owner_shape,
+            "an inbound text finds its account by the number it was sent to",
+            "SELECT s.root_id, s.account_id, s.sender_id, s.msisdn, a.country, a.reply_days"
+            "  FROM sender AS s"
+            "  JOIN account AS a ON a.account_id = s.account_id"
+            " WHERE s.msisdn = ?");
+
+enum status sender_default(struct tenant *t, struct sender *out)
+{
+    return tenant_one(t, &sender_first, WITH_NOTHING, out);
+}
+
+enum status sender_list(struct tenant *t, struct list *out)
+{
+    return tenant_list(t, &sender_all, WITH_NOTHING, out);
+}
+
+enum status sender_owner(struct db *db, struct str msisdn, struct owner *out)
+{
+    return global_one(db, &sender_by_msisdn, WITH(TEXT(msisdn)), out);
+}
