@@ -116,6 +116,20 @@ static void shut_say(struct visit *visit, bool suspended)
     problem_end(visit, &page);
 }
 
+/* A path as the value of a query: its slashes are encoded, the rest is plain already. */
+static struct str path_in_query(struct arena *arena, struct str path)
+{
+    struct strbuf text = {.arena = arena};
+
+    for (size_t i = 0; i < path.len; i++) {
+        if (path.at[i] == '/')
+            strbuf_put_z(&text, "%2F");
+        else
+            strbuf_put_byte(&text, path.at[i]);
+    }
+    return strbuf_str(&text);
+}
+
 /* To sign-in and back; a live part can't follow a redirect, so script is told to go. */
 static void session_ask(struct visit *visit)
 {
@@ -125,7 +139,8 @@ static void session_ask(struct visit *visit)
 
     response_clear(&visit->response);
     if (back && !str_is(request->target, "/"))
-        target = str_format(visit->arena, "/sign-in?next=%.*s", STR_ARG(request->path));
+        target = str_format(visit->arena, "/sign-in?next=%.*s",
+                            STR_ARG(path_in_query(visit->arena, request->path)));
     if (!request->live) {
         if (response_redirect(&visit->response, request, target) != OK)
             problem_say(visit, &problem_broken);

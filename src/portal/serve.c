@@ -26,7 +26,7 @@ static struct str request_id_make(struct visit *visit)
     char bytes[ID_BYTES];
 
     if (visit->request.request_id.len > 0)
-        return visit->request.request_id;
+        return str_copy(visit->arena, visit->request.request_id);
     if (random_fill(bytes, sizeof(bytes)) != OK)
         return STR("none");
     return hex_encode(visit->arena, (struct str){.at = bytes, .len = sizeof(bytes)});
@@ -131,6 +131,7 @@ static void visit_run(struct visit *visit, struct fcgi *fcgi)
 
     visit->now = stamp_now();
     visit->request_id = request_id_make(visit);
+    visit->request.address = str_copy(visit->arena, visit->request.address); /* for the log */
     response_open(&visit->response, visit->arena, &visit->house->site);
     db_visit(visit->db, visit->arena);
     dial_set(visit, STR("UTC"));
