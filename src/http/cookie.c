@@ -24,7 +24,7 @@ enum status cookie_find(struct arena *arena, const struct site *site, struct str
                         const char *word, struct str *out)
 {
     struct str name = cookie_name(arena, site, word);
-    struct str found = { 0 };
+    struct str found = {0};
     size_t count = 0;
 
     while (header.len > 0) {
@@ -46,7 +46,7 @@ enum status cookie_find(struct arena *arena, const struct site *site, struct str
 enum status cookie_make(struct arena *arena, const struct site *site, const char *word,
                         struct str value, int age, struct str *out)
 {
-    struct strbuf text = { .arena = arena };
+    struct strbuf text = {.arena = arena};
 
     if (!value_is_good(value))
         return INVALID;

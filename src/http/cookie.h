@@ -25,5 +25,5 @@ enum status cookie_find(struct arena *arena, const struct site *site, struct str
  * `age` in seconds; 0 removes the cookie; COOKIE_SESSION leaves the age out. INVALID if the
  * value is not made of cookie octets. */
 enum status cookie_make(struct arena *arena, const struct site *site, const char *word,
-                        struct str value, int age, struct str *out)
-    MUST_USE NONNULL(1, 2, 3, 6);
+                        struct str value, int age, struct str *out) MUST_USE
+    NONNULL(1, 2, 3, 6);

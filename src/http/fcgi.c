@@ -26,7 +26,7 @@ enum {
     RECORD_HEAD = 8,  /* FastCGI 1.0, 3.3 */
     FCGI_VERSION = 1,
     FCGI_TYPE_STDOUT = 6,
-    PATIENCE_S = 15,  /* without a byte from or to nginx */
+    PATIENCE_S = 15, /* without a byte from or to nginx */
     SCRAP = 8 << 10,
     SCRAP_MOST = 16 << 20,
 };
@@ -61,8 +61,7 @@ static int socket_make(const struct sockaddr_un *address, int backlog)
 {
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     mode_t mask = umask(S_IXUSR | S_IXGRP | S_IRWXO);
-    bool made = fd >= 0 &&
-                bind(fd, (const struct sockaddr *)address, sizeof(*address)) == 0 &&
+    bool made = fd >= 0 && bind(fd, (const struct sockaddr *)address, sizeof(*address)) == 0 &&
                 listen(fd, backlog) == 0;
     int why = errno;
 
@@ -76,7 +75,7 @@ static int socket_make(const struct sockaddr_un *address, int backlog)
 enum status fcgi_listen(struct arena *arena, const char *path, int backlog, int *out,
                         struct str *why)
 {
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
     int fd;
 
     if (strlen(path) >= sizeof(address.sun_path)) {
@@ -130,8 +129,8 @@ enum status fcgi_open(struct arena *arena, int listening, struct fcgi **out)
 /* OK when somebody waits on the socket. */
 static enum status fcgi_wait(const struct fcgi *fcgi)
 {
-    struct pollfd fds[] = { { .fd = fcgi->signals, .events = POLLIN },
-                            { .fd = fcgi->listening, .events = POLLIN } };
+    struct pollfd fds[] = {{.fd = fcgi->signals, .events = POLLIN},
+                           {.fd = fcgi->listening, .events = POLLIN}};
 
     while (poll(fds, COUNT_OF(fds), -1) < 0)
         if (errno != EINTR)
@@ -144,7 +143,7 @@ static enum status fcgi_wait(const struct fcgi *fcgi)
 /* Nothing on the line may hold the worker for ever. */
 static enum status patience_set(int fd)
 {
-    struct timeval patience = { .tv_sec = PATIENCE_S };
+    struct timeval patience = {.tv_sec = PATIENCE_S};
 
     return setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)) == 0 &&
                    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience)) == 0
@@ -180,7 +179,7 @@ const struct param *fcgi_params(struct fcgi *fcgi, struct arena *arena)
         /* libfcgi writes NAME=VALUE and frees it whole; we part the two. */
         if (sign)
             *sign = '\0';
-        params[i] = (struct param){ .name = name, .value = sign ? sign + 1 : "" };
+        params[i] = (struct param){.name = name, .value = sign ? sign + 1 : ""};
     }
     return params;
 }
@@ -201,7 +200,7 @@ enum status fcgi_read(struct fcgi *fcgi, struct arena *arena, size_t len, size_t
             return INVALID;
         got += (size_t)n;
     }
-    *out = (struct str){ .at = body, .len = len };
+    *out = (struct str){.at = body, .len = len};
     return OK;
 }
 
@@ -219,7 +218,7 @@ static void iov_skip(struct iovec *iov, size_t count, size_t done)
 static enum status iov_write(int fd, struct iovec *iov, size_t count, size_t left)
 {
     while (left > 0) {
-        struct msghdr message = { .msg_iov = iov, .msg_iovlen = count };
+        struct msghdr message = {.msg_iov = iov, .msg_iovlen = count};
         ssize_t sent = sendmsg(fd, &message, MSG_NOSIGNAL);
 
         if (sent < 0 && errno == EINTR)
@@ -234,7 +233,7 @@ static enum status iov_write(int fd, struct iovec *iov, size_t count, size_t lef
 
 static struct iovec iov_of(struct str s)
 {
-    return (struct iovec){ .iov_base = (void *)(uintptr_t)s.at, .iov_len = s.len };
+    return (struct iovec){.iov_base = (void *)(uintptr_t)s.at, .iov_len = s.len};
 }
 
 /* One record whose content is two pieces of together at most PIECE bytes. */
@@ -249,8 +248,8 @@ static enum status record_write(const FCGX_Request *request, struct str a, struc
         (char)(len >> 8 & 0xff),
         (char)(len & 0xff),
     };
-    struct str start = { .at = head, .len = sizeof(head) };
-    struct iovec iov[] = { iov_of(start), iov_of(a), iov_of(b) };
+    struct str start = {.at = head, .len = sizeof(head)};
+    struct iovec iov[] = {iov_of(start), iov_of(a), iov_of(b)};
 
     return iov_write(request->ipcFd, iov, COUNT_OF(iov), sizeof(head) + len);
 }

@@ -21,8 +21,8 @@ enum status fcgi_listen(struct arena *arena, const char *path, int backlog, int 
 
 /* Make this process a worker on the socket. `arena` lives as long as the worker. BROKEN if
  * the library or the kernel refuses. */
-enum status fcgi_open(struct arena *arena, int listening, struct fcgi **out)
-    MUST_USE NONNULL(1, 3);
+enum status fcgi_open(struct arena *arena, int listening, struct fcgi **out) MUST_USE
+    NONNULL(1, 3);
 
 /* Wait for a visit. NOT_FOUND when SIGTERM has come: end the worker. BROKEN if the socket is
  * unusable. A visit that could not be read is let go and the next one awaited. */
@@ -30,8 +30,8 @@ enum status fcgi_accept(struct fcgi *fcgi) MUST_USE NONNULL(1);
 
 /* The parameters of the running visit, ended by a NULL name; they live as long as it does,
  * the array as long as `arena`. */
-const struct param *fcgi_params(struct fcgi *fcgi, struct arena *arena)
-    RETURNS_NONNULL NONNULL(1, 2);
+const struct param *fcgi_params(struct fcgi *fcgi, struct arena *arena) RETURNS_NONNULL
+    NONNULL(1, 2);
 
 /* Read the body, `len` bytes as announced. TOO_MUCH, with nothing read, if that is more than
  * `limit`; INVALID if fewer came. */
@@ -40,8 +40,8 @@ enum status fcgi_read(struct fcgi *fcgi, struct arena *arena, size_t len, size_t
 
 /* Send head and body in pieces of 32 KiB. BROKEN if nginx has gone or takes nothing for 15 s;
  * nobody can be told then but the log. May be called again to send more of a long body. */
-enum status fcgi_answer(struct fcgi *fcgi, struct str head, struct str body)
-    MUST_USE NONNULL(1);
+enum status fcgi_answer(struct fcgi *fcgi, struct str head, struct str body) MUST_USE
+    NONNULL(1);
 
 /* End the visit. */
 void fcgi_finish(struct fcgi *fcgi) NONNULL(1);

@@ -36,7 +36,7 @@ static enum status piece_decode(struct arena *arena, struct str piece, struct st
         }
         plain[len++] = c;
     }
-    *out = (struct str){ .at = plain, .len = len };
+    *out = (struct str){.at = plain, .len = len};
     return OK;
 }
 
@@ -44,7 +44,7 @@ static enum status entry_parse(struct arena *arena, struct str pair, struct entr
 {
     struct str value = pair;
     struct str name = str_cut(&value, '=');
-    struct entry entry = { 0 };
+    struct entry entry = {0};
 
     TRY(piece_decode(arena, name, &entry.name));
     TRY(piece_decode(arena, value, &entry.value));
@@ -58,7 +58,7 @@ static enum status entry_parse(struct arena *arena, struct str pair, struct entr
 
 enum status form_parse(struct arena *arena, struct str text, struct form *out)
 {
-    struct form form = { 0 };
+    struct form form = {0};
     size_t pairs = text.len > 0;
 
     for (size_t i = 0; i < text.len; i++)
@@ -79,7 +79,7 @@ struct str form_get(const struct form *form, const char *name)
     for (size_t i = 0; i < form->count; i++)
         if (str_is(form->entries[i].name, name))
             return form->entries[i].value;
-    return (struct str){ 0 };
+    return (struct str){0};
 }
 
 static bool name_is_listed(struct str name, const char *const *names)
@@ -112,7 +112,8 @@ bool form_has_double(const struct form *query, const struct form *body)
 {
     for (size_t i = 0; i < query->count; i++)
         if (form_count(query, query->entries[i].name) +
-                form_count(body, query->entries[i].name) > 1)
+                form_count(body, query->entries[i].name) >
+            1)
             return true;
     for (size_t i = 0; i < body->count; i++)
         if (form_count(body, body->entries[i].name) > 1)

@@ -33,8 +33,8 @@ struct form {
 
 /* application/x-www-form-urlencoded, also a query string (WHATWG URL, 5.1, but strict: a bad
  * percent sign is INVALID). Memory is the arena's. */
-enum status form_parse(struct arena *arena, struct str text, struct form *out)
-    MUST_USE NONNULL(1, 3);
+enum status form_parse(struct arena *arena, struct str text, struct form *out) MUST_USE
+    NONNULL(1, 3);
 
 /* multipart/form-data. Values are views into `body`. */
 enum status form_parse_parts(struct arena *arena, struct str boundary, struct str body,

@@ -124,7 +124,7 @@ static enum status head_parse(struct str block, struct part_head *head)
 static enum status part_parse(struct str text, struct entry *out)
 {
     struct str end = STR("\r\n\r\n");
-    struct part_head head = { 0 };
+    struct part_head head = {0};
     size_t head_len = str_find_str(str_upto(text, FORM_PART_HEAD), end);
     struct entry entry;
 
@@ -162,7 +162,7 @@ enum status form_parse_parts(struct arena *arena, struct str boundary, struct st
     struct str first;
     struct str rest;
     bool last = false;
-    struct form form = { 0 };
+    struct form form = {0};
 
     if (!boundary_is_good(boundary) || body.len > FORM_BYTES)
         return INVALID;

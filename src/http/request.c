@@ -9,9 +9,11 @@
 
 enum { AGENT_BYTES = 255, BODY_MOST = 1 << 30 };
 
-static const char *const methods[] = { [METHOD_NONE] = "(none)", [GET] = "GET",
-                                       [HEAD] = "HEAD",          [POST] = "POST",
-                                       [METHOD_OTHER] = "(other)" };
+static const char *const methods[] = {[METHOD_NONE] = "(none)",
+                                      [GET] = "GET",
+                                      [HEAD] = "HEAD",
+                                      [POST] = "POST",
+                                      [METHOD_OTHER] = "(other)"};
 
 const char *method_word(enum method method)
 {
@@ -78,14 +80,14 @@ static const struct {
     const char *param;
     size_t offset;
 } texts[] = {
-    { "REQUEST_URI", offsetof(struct request, target) },
-    { "HTTP_HOST", offsetof(struct request, host) },
-    { "HTTP_ORIGIN", offsetof(struct request, origin) },
-    { "HTTP_SEC_FETCH_SITE", offsetof(struct request, fetch_site) },
-    { "HTTP_AUTHORIZATION", offsetof(struct request, authorization) },
-    { "HTTP_USER_AGENT", offsetof(struct request, agent) },
-    { "REMOTE_ADDR", offsetof(struct request, address) },
-    { "REQUEST_ID", offsetof(struct request, request_id) },
+    {"REQUEST_URI", offsetof(struct request, target)},
+    {"HTTP_HOST", offsetof(struct request, host)},
+    {"HTTP_ORIGIN", offsetof(struct request, origin)},
+    {"HTTP_SEC_FETCH_SITE", offsetof(struct request, fetch_site)},
+    {"HTTP_AUTHORIZATION", offsetof(struct request, authorization)},
+    {"HTTP_USER_AGENT", offsetof(struct request, agent)},
+    {"REMOTE_ADDR", offsetof(struct request, address)},
+    {"REQUEST_ID", offsetof(struct request, request_id)},
 };
 
 /* What the parameters said that is judged after all were read. */
@@ -142,7 +144,7 @@ static bool header_is_clean(struct str value)
 /* The agent is only ever shown: what is no text becomes question marks. */
 static struct str agent_clean(struct arena *arena, struct str agent)
 {
-    struct strbuf clean = { .arena = arena };
+    struct strbuf clean = {.arena = arena};
 
     while (agent.len > 0 && clean.len < AGENT_BYTES) {
         struct str rest = agent;
@@ -219,9 +221,8 @@ static enum status body_announced(struct request *request, const struct raw *raw
 
 static enum status headers_judge(const struct request *request, const struct raw *raw)
 {
-    const struct str compared[] = { request->host,          request->origin,
-                                    request->fetch_site,    request->cookie,
-                                    request->authorization, raw->content_type };
+    const struct str compared[] = {request->host,   request->origin,        request->fetch_site,
+                                   request->cookie, request->authorization, raw->content_type};
 
     for (size_t i = 0; i < COUNT_OF(compared); i++)
         if (!header_is_clean(compared[i]))
@@ -241,9 +242,9 @@ static enum status target_parse(struct request *request)
 
 enum status request_open(struct arena *arena, const struct param *params, struct request *out)
 {
-    struct raw raw = { 0 };
+    struct raw raw = {0};
 
-    *out = (struct request){ .arena = arena };
+    *out = (struct request){.arena = arena};
     for (; params->name; params++)
         param_take(out, params, &raw);
     out->live = str_is(raw.live, "true");

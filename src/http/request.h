@@ -15,11 +15,11 @@
 enum method { METHOD_NONE, GET, HEAD, POST, METHOD_OTHER };
 
 enum body_kind {
-    BODY_NONE,       /* no content type and no bytes */
+    BODY_NONE, /* no content type and no bytes */
     BODY_URLENCODED,
-    BODY_PARTS,      /* multipart/form-data with a usable boundary */
-    BODY_JSON,       /* only the API takes it */
-    BODY_OTHER,      /* 415 */
+    BODY_PARTS, /* multipart/form-data with a usable boundary */
+    BODY_JSON,  /* only the API takes it */
+    BODY_OTHER, /* 415 */
 };
 
 enum { PATH_BYTES = 512, TARGET_BYTES = 8 << 10 };
@@ -36,26 +36,26 @@ struct request {
     struct str target; /* as sent: path and query */
     struct str path;
     struct form query;
-    struct form form;         /* filled by request_take_body */
+    struct form form; /* filled by request_take_body */
     enum body_kind body_kind;
     struct str boundary;
-    size_t body_len;          /* as announced */
-    struct str host;          /* the headers below are absent if they were not sent */
+    size_t body_len; /* as announced */
+    struct str host; /* the headers below are absent if they were not sent */
     struct str origin;
-    struct str fetch_site;    /* Sec-Fetch-Site */
-    struct str cookie;        /* all Cookie lines, joined by "; " */
+    struct str fetch_site; /* Sec-Fetch-Site */
+    struct str cookie;     /* all Cookie lines, joined by "; " */
     struct str authorization;
-    struct str agent;         /* User-Agent; any bytes but controls; cut at 255 */
-    struct str address;       /* REMOTE_ADDR */
-    struct str request_id;    /* REQUEST_ID, if nginx gives one */
-    bool live;                /* sent by htmx (HX-Request) */
+    struct str agent;      /* User-Agent; any bytes but controls; cut at 255 */
+    struct str address;    /* REMOTE_ADDR */
+    struct str request_id; /* REQUEST_ID, if nginx gives one */
+    bool live;             /* sent by htmx (HX-Request) */
 };
 
 /* Take the parameters of one visit apart (ended by a NULL name). INVALID: the target, the
  * query or the announced length is none of ours, or a header we rely on is there twice.
  * Method, addresses and headers in *out are set even then, for the log. */
-enum status request_open(struct arena *arena, const struct param *params, struct request *out)
-    MUST_USE NONNULL(1, 2, 3);
+enum status request_open(struct arena *arena, const struct param *params,
+                         struct request *out) MUST_USE NONNULL(1, 2, 3);
 
 /* Parse the body as the form that body_kind says; nothing to do for BODY_NONE. INVALID if it
  * is no such form or shorter or longer than announced. */

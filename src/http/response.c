@@ -6,9 +6,9 @@
 #include "text/utf8.h"
 
 /* BR-06, word for word. */
-#define CSP                                                                          \
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " \
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "      \
+#define CSP                                                                                    \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "          \
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "               \
     "object-src 'none'; frame-ancestors 'none'; report-uri /csp"
 
 enum { CODE_LEAST = 200, CODE_MOST = 599, FILE_NAME_BYTES = 255 };
@@ -17,23 +17,23 @@ static const struct {
     unsigned code;
     const char *reason;
 } reasons[] = {
-    { 200, "OK" },
-    { 204, "No Content" },
-    { 303, "See Other" },
-    { 304, "Not Modified" },
-    { 400, "Bad Request" },
-    { 401, "Unauthorized" },
-    { 403, "Forbidden" },
-    { 404, "Not Found" },
-    { 405, "Method Not Allowed" },
-    { 409, "Conflict" },
-    { 413, "Content Too Large" },
-    { 415, "Unsupported Media Type" },
-    { 422, "Unprocessable Content" },
-    { 429, "Too Many Requests" },
-    { 500, "Internal Server Error" },
-    { 503, "Service Unavailable" },
-    { 0 },
+    {200, "OK"},
+    {204, "No Content"},
+    {303, "See Other"},
+    {304, "Not Modified"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {409, "Conflict"},
+    {413, "Content Too Large"},
+    {415, "Unsupported Media Type"},
+    {422, "Unprocessable Content"},
+    {429, "Too Many Requests"},
+    {500, "Internal Server Error"},
+    {503, "Service Unavailable"},
+    {0},
 };
 
 /* Sent with every response. */
@@ -41,13 +41,13 @@ static const struct {
     const char *name;
     const char *value;
 } always[] = {
-    { "X-Content-Type-Options", "nosniff" },
-    { "Cross-Origin-Opener-Policy", "same-origin" },
-    { "Cross-Origin-Resource-Policy", "same-origin" },
-    { "Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), "
-                            "payment=(), usb=()" },
-    { "Cache-Control", "no-store" },
-    { 0 },
+    {"X-Content-Type-Options", "nosniff"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), "
+                           "payment=(), usb=()"},
+    {"Cache-Control", "no-store"},
+    {0},
 };
 
 const char *response_reason(unsigned code)
@@ -65,8 +65,8 @@ void response_open(struct response *response, struct arena *arena, const struct 
         .site = site,
         .code = 200,
         .type = TYPE_HTML,
-        .headers = { .arena = arena },
-        .body = { .arena = arena },
+        .headers = {.arena = arena},
+        .body = {.arena = arena},
     };
 }
 
@@ -154,7 +154,7 @@ static bool is_attr(char c)
 
 enum status response_download(struct response *response, const char *type, struct str file_name)
 {
-    struct strbuf value = { .arena = response->arena };
+    struct strbuf value = {.arena = response->arena};
 
     if (file_name.len == 0 || file_name.len > FILE_NAME_BYTES ||
         !utf8_is_valid(file_name, UTF8_ONE_LINE) || str_find(file_name, '\t') < file_name.len ||
@@ -191,7 +191,7 @@ static void own_put(struct strbuf *head, const char *name, const char *value)
 
 struct str response_head(const struct response *response)
 {
-    struct strbuf head = { .arena = response->arena };
+    struct strbuf head = {.arena = response->arena};
 
     strbuf_put_format(&head, "Status: %u %s\r\n", response->code,
                       response_reason(response->code));

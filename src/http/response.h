@@ -19,12 +19,12 @@
 struct response {
     struct arena *arena;
     const struct site *site;
-    unsigned code;        /* 200 at first; response_code changes it */
-    const char *type;     /* one of TYPE_…; TYPE_HTML at first; NULL: no body */
-    bool no_referrer;     /* on pages whose URL or form holds a one-time token */
-    bool download;        /* set by response_download: CSP sandbox */
+    unsigned code;         /* 200 at first; response_code changes it */
+    const char *type;      /* one of TYPE_…; TYPE_HTML at first; NULL: no body */
+    bool no_referrer;      /* on pages whose URL or form holds a one-time token */
+    bool download;         /* set by response_download: CSP sandbox */
     struct strbuf headers; /* written by response_header only */
-    struct strbuf body;   /* the page renders straight into it */
+    struct strbuf body;    /* the page renders straight into it */
 };
 
 /* An empty 200 of type text/html. */
@@ -35,8 +35,8 @@ void response_open(struct response *response, struct arena *arena, const struct 
 void response_clear(struct response *response) NONNULL(1);
 
 /* Add a header. INVALID, and nothing added, if name or value hold what must not be there. */
-enum status response_header(struct response *response, const char *name, struct str value)
-    MUST_USE NONNULL(1, 2);
+enum status response_header(struct response *response, const char *name,
+                            struct str value) MUST_USE NONNULL(1, 2);
 
 /* 303 to a path of our own (path_is_own). INVALID, and nothing changed, otherwise. If `request`
  * is given and live, it is 204 with HX-Redirect instead: the whole page goes there, where a
@@ -53,8 +53,8 @@ void response_retry_after(struct response *response, unsigned seconds) NONNULL(1
 /* Make it a download: Content-Disposition: attachment with the name in ASCII and in UTF-8
  * (RFC 6266, RFC 8187), and CSP sandbox. `type` is one of TYPE_… or another literal. INVALID
  * if the name is empty, not UTF-8, or holds a slash or a control character. */
-enum status response_download(struct response *response, const char *type, struct str file_name)
-    MUST_USE NONNULL(1, 2);
+enum status response_download(struct response *response, const char *type,
+                              struct str file_name) MUST_USE NONNULL(1, 2);
 
 /* Set the code of a page: 200, 404, 422 and so on. */
 void response_code(struct response *response, unsigned code) NONNULL(1);

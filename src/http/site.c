@@ -21,7 +21,7 @@ static enum status site_take(struct arena *arena, struct str url, struct site *o
 {
     struct str https = STR("https://");
     struct str http = STR("http://");
-    struct site site = { .https = str_starts(url, https) };
+    struct site site = {.https = str_starts(url, https)};
     struct str name;
     struct str rest;
     int64_t port;

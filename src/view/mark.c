@@ -14,8 +14,8 @@
 enum { DEPTH = 32, NAME_BYTES = 64 };
 
 /* What may follow a name: these only ever escape more, or the same in another way. */
-static const char *const modifiers[] = { "pre_escape", "html_escape", "json_escape",
-                                         "url_query_escape", NULL };
+static const char *const modifiers[] = {"pre_escape", "html_escape", "json_escape",
+                                        "url_query_escape", NULL};
 
 struct scan {
     struct str rest;
@@ -25,7 +25,7 @@ struct scan {
     struct list marks;
 };
 
-const struct shape mark_shape = { .name = "mark", .size = sizeof(struct tpl_name) };
+const struct shape mark_shape = {.name = "mark", .size = sizeof(struct tpl_name)};
 
 static bool name_is_good(struct str name)
 {
@@ -85,7 +85,9 @@ static const char *mark_take(struct scan *scan, struct arena *arena, struct str 
         why = section_open(scan, name);
     row = list_append(&scan->marks, arena);
     *row = (struct tpl_name){
-        .use = sign == '#' ? TPL_SECTION : sign == '>' ? TPL_INCLUDE : TPL_VARIABLE,
+        .use = sign == '#'   ? TPL_SECTION
+               : sign == '>' ? TPL_INCLUDE
+                             : TPL_VARIABLE,
         .name = name,
         .line = scan->line,
     };
@@ -116,7 +118,7 @@ static const char *scan_all(struct scan *scan, struct arena *arena, struct str *
             return why;
         scan_skip(scan, mark->len + 2);
     }
-    *mark = scan->depth > 0 ? scan->open[scan->depth - 1] : (struct str){ 0 };
+    *mark = scan->depth > 0 ? scan->open[scan->depth - 1] : (struct str){0};
     return scan->depth > 0 ? "is a section without an end" : NULL;
 }
 
@@ -124,8 +126,8 @@ enum status mark_scan(struct arena *arena, struct str file, struct str text,
                       struct tpl_name **out, size_t *count, struct str *why)
 {
     struct str first = STR(ESCAPE_LINE "\n");
-    struct scan scan = { .line = 2, .marks = { .shape = &mark_shape } };
-    struct str mark = { 0 };
+    struct scan scan = {.line = 2, .marks = {.shape = &mark_shape}};
+    struct str mark = {0};
     const char *reason;
 
     if (!str_starts(text, first)) {

@@ -13,5 +13,5 @@ extern const struct shape mark_shape; /* for lists of struct tpl_name */
  * not the escape line, a section is not closed in order, a mark is not closed or has a
  * strange name, or a modifier is none of the few that keep a value safe. */
 enum status mark_scan(struct arena *arena, struct str file, struct str text,
-                      struct tpl_name **out, size_t *count, struct str *why)
-    MUST_USE NONNULL(1, 4, 5, 6);
+                      struct tpl_name **out, size_t *count, struct str *why) MUST_USE
+    NONNULL(1, 4, 5, 6);

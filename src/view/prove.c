@@ -17,8 +17,8 @@ static bool name_is(struct str name, const char *word, const char *const *ending
 
 static bool said_has(const char *const *said, const struct tpl_name *mark)
 {
-    static const char *const plain[] = { "", NULL };
-    static const char *const section[] = { "", "_not", "_none", "_any", "_separator", NULL };
+    static const char *const plain[] = {"", NULL};
+    static const char *const section[] = {"", "_not", "_none", "_any", "_separator", NULL};
 
     for (size_t i = 0; said && said[i]; i++)
         if (name_is(mark->name, said[i], mark->use == TPL_SECTION ? section : plain))
@@ -28,11 +28,11 @@ static bool said_has(const char *const *said, const struct tpl_name *mark)
 
 static bool field_has(const struct field *field, const struct tpl_name *mark)
 {
-    static const char *const plain[] = { "", NULL };
-    static const char *const flag[] = { "", "_not", NULL };
-    static const char *const stamp[] = { "",         "_text", "_clock", "_seconds",
-                                         "_day",     "_whole", NULL };
-    static const char *const stamp_set[] = { "_set", "_set_not", NULL };
+    static const char *const plain[] = {"", NULL};
+    static const char *const flag[] = {"", "_not", NULL};
+    static const char *const stamp[] = {"",     "_text",  "_clock", "_seconds",
+                                        "_day", "_whole", NULL};
+    static const char *const stamp_set[] = {"_set", "_set_not", NULL};
 
     if (mark->use == TPL_SECTION)
         return (field->kind == KIND_FLAG && name_is(mark->name, field->name, flag)) ||
@@ -44,7 +44,7 @@ static bool field_has(const struct field *field, const struct tpl_name *mark)
 static bool shapes_have(const struct shape *const *shapes, const struct tpl_name *mark)
 {
     for (; shapes && *shapes; shapes++) {
-        const char *const list[] = { (*shapes)->name, NULL };
+        const char *const list[] = {(*shapes)->name, NULL};
 
         if (mark->use == TPL_SECTION && said_has(list, mark))
             return true;
@@ -64,7 +64,7 @@ static bool include_is_file(const struct tpl_name *mark)
 enum status view_prove(struct arena *arena, const struct tpl *tpl, const struct view *view,
                        const char *const *frame, struct str *why)
 {
-    static const char signs[][2] = { [TPL_SECTION] = "#", [TPL_INCLUDE] = ">" };
+    static const char signs[][2] = {[TPL_SECTION] = "#", [TPL_INCLUDE] = ">"};
     const struct tpl_name *marks = NULL;
     size_t count = 0;
 

@@ -98,7 +98,7 @@ static struct sheet *sheet_add(struct shelf *shelf, const char *file)
         shelf->sheets = wider;
         shelf->room = room;
     }
-    shelf->sheets[shelf->count] = (struct sheet){ .file = file };
+    shelf->sheets[shelf->count] = (struct sheet){.file = file};
     return &shelf->sheets[shelf->count++];
 }
 
@@ -106,7 +106,7 @@ static struct sheet *sheet_add(struct shelf *shelf, const char *file)
  * included, values among them: a text's second line would begin with blanks nobody typed. */
 static struct str includes_outdent(struct arena *arena, struct str text)
 {
-    struct strbuf out = { .arena = arena };
+    struct strbuf out = {.arena = arena};
 
     while (text.len > 0) {
         struct str line = str_upto(text, str_find(text, '\n') + 1);
@@ -149,7 +149,7 @@ static enum status file_read(struct shelf *shelf, const char *file, struct str *
         return TOO_MUCH;
     text = arena_take(shelf->arena, (size_t)about.st_size + 1);
     TRY(fd_read(fd, text, (size_t)about.st_size, &len));
-    *out = (struct str){ .at = text, .len = len };
+    *out = (struct str){.at = text, .len = len};
     return memchr(text, '\0', len) ? INVALID : OK;
 }
 
@@ -171,7 +171,7 @@ static bool file_is_named(const char *file, struct str name)
 static enum status include_find(struct shelf *shelf, struct str name, const char **out,
                                 size_t *found)
 {
-    char *const roots[] = { (char *)(uintptr_t)shelf->dir, NULL };
+    char *const roots[] = {(char *)(uintptr_t)shelf->dir, NULL};
     ON_EXIT(walk_close) FTS *walk = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, NULL);
     size_t below = strlen(shelf->dir) + 1;
     FTSENT *entry;
@@ -203,8 +203,8 @@ static enum status file_say(struct shelf *shelf, const char *file, struct str *w
     }
     sheet = sheet_add(shelf, file);
     sheet->text = includes_outdent(shelf->arena, text);
-    return mark_scan(shelf->arena, str_of(file), sheet->text, &sheet->marks,
-                     &sheet->mark_count, why);
+    return mark_scan(shelf->arena, str_of(file), sheet->text, &sheet->marks, &sheet->mark_count,
+                     why);
 }
 
 static bool name_is_slot(struct str name)
@@ -251,8 +251,8 @@ static enum status marks_gather(struct shelf *shelf, const struct sheet *sheet, 
                                 struct list *all, struct str *why)
 {
     if (depth > INCLUDE_DEPTH) {
-        *why = str_format(shelf->arena, "template %s: its includes go in a circle",
-                          sheet->file);
+        *why =
+            str_format(shelf->arena, "template %s: its includes go in a circle", sheet->file);
         return INVALID;
     }
     for (size_t i = 0; i < sheet->mark_count; i++) {

@@ -34,8 +34,8 @@ struct shelf {
 };
 
 /* Read the files named (ended by NULL) and what they include. INVALID with a sentence. */
-enum status shelf_read(struct shelf *shelf, const char *const *files, struct str *why)
-    MUST_USE NONNULL(1, 2, 3);
+enum status shelf_read(struct shelf *shelf, const char *const *files, struct str *why) MUST_USE
+    NONNULL(1, 2, 3);
 
 /* NULL if there is none. */
 const struct sheet *shelf_find(const struct shelf *shelf, const char *file) NONNULL(1, 2);

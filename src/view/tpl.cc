@@ -27,7 +27,8 @@ struct tpl {
     ctemplate::TemplateCache *cache;
 };
 
-namespace {
+namespace
+{
 
 enum said_kind { SAID_TEXT, SAID_HIDDEN, SAID_SHOWN, SAID_ROWS, SAID_FILE };
 
@@ -60,8 +61,8 @@ struct dict final : TemplateDictionaryInterface {
     const struct tpl *tpl;
     struct arena *arena;
     const struct dict *parent = nullptr;
-    struct dict *next = nullptr;       /* the next row of the same section */
-    const char *file = nullptr;        /* of a dictionary made by dict_include */
+    struct dict *next = nullptr; /* the next row of the same section */
+    const char *file = nullptr;  /* of a dictionary made by dict_include */
     said *all = nullptr;
     size_t count = 0;
     size_t room = 0;
@@ -80,8 +81,8 @@ struct dict final : TemplateDictionaryInterface {
 
     const said *find(const TemplateString &name, bool (*fits)(said_kind)) const
     {
-        const struct str text = { name.data(), name.size() };
-        const struct key *key = shelf_key(&tpl->shelf, text, str{ "", 0 });
+        const struct str text = {name.data(), name.size()};
+        const struct key *key = shelf_key(&tpl->shelf, text, str{"", 0});
 
         for (const struct dict *d = this; key && d; d = d->parent)
             if (const said *s = d->own(key, fits))
@@ -100,7 +101,7 @@ struct dict final : TemplateDictionaryInterface {
             all = wider;
             room = wide;
         }
-        all[count] = said{ key, kind, { nullptr, 0 }, nullptr, nullptr };
+        all[count] = said{key, kind, {nullptr, 0}, nullptr, nullptr};
         return &all[count++];
     }
 
@@ -133,8 +134,8 @@ struct dict final : TemplateDictionaryInterface {
     const char *GetIncludeTemplateName(const TemplateString &name, int number) const override
     {
         const said *s = find(name, is_file);
-        const struct str text = { name.data(), name.size() };
-        const struct key *key = shelf_key(&tpl->shelf, text, str{ "", 0 });
+        const struct str text = {name.data(), name.size()};
+        const struct key *key = shelf_key(&tpl->shelf, text, str{"", 0});
         const struct dict *given = s ? s->first : nullptr;
 
         while (given && number-- > 0)
@@ -196,7 +197,8 @@ struct dict final : TemplateDictionaryInterface {
     };
 };
 
-namespace {
+namespace
+{
 
 /* Straight into the page's buffer. */
 struct page final : ctemplate::ExpandEmitter {
@@ -213,7 +215,7 @@ struct page final : ctemplate::ExpandEmitter {
 
     void Emit(const std::string &s) override
     {
-        strbuf_put(out, str{ s.data(), s.size() });
+        strbuf_put(out, str{s.data(), s.size()});
     }
 
     void Emit(const char *s) override
@@ -223,7 +225,7 @@ struct page final : ctemplate::ExpandEmitter {
 
     void Emit(const char *s, size_t len) override
     {
-        strbuf_put(out, str{ s, len });
+        strbuf_put(out, str{s, len});
     }
 };
 
@@ -251,8 +253,8 @@ enum status cache_fill(struct tpl *tpl, struct str *why)
 
 struct dict *dict_below(struct dict *dict)
 {
-    struct dict *child = new (arena_take(dict->arena, sizeof(*dict)))
-        struct dict(dict->tpl, dict->arena);
+    struct dict *child =
+        new (arena_take(dict->arena, sizeof(*dict))) struct dict(dict->tpl, dict->arena);
 
     child->parent = dict;
     return child;

@@ -73,5 +73,5 @@ void dict_flag(struct dict *dict, const char *name, bool shown) NONNULL(1, 2);
 struct dict *dict_section(struct dict *dict, const char *name) RETURNS_NONNULL NONNULL(1, 2);
 
 /* {{>NAME}} is this file. The new dictionary sees all names of `dict`. */
-struct dict *dict_include(struct dict *dict, const char *name, const char *file)
-    RETURNS_NONNULL NONNULL(1, 2, 3);
+struct dict *dict_include(struct dict *dict, const char *name, const char *file) RETURNS_NONNULL
+    NONNULL(1, 2, 3);

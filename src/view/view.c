@@ -14,13 +14,14 @@ struct slot {
 };
 
 static const char *const endings[FACE_COUNT] = {
-    [FACE_ISO] = "",           [FACE_TEXT] = "_text", [FACE_CLOCK] = "_clock",
-    [FACE_SECONDS] = "_seconds", [FACE_DAY] = "_day", [FACE_WHOLE] = "_whole",
+    [FACE_ISO] = "",         [FACE_TEXT] = "_text",
+    [FACE_CLOCK] = "_clock", [FACE_SECONDS] = "_seconds",
+    [FACE_DAY] = "_day",     [FACE_WHOLE] = "_whole",
 };
 
 static struct slot slot_make(const struct dict *dict, const struct field *field)
 {
-    struct slot slot = { .plain = { dict_key(dict, field->name, "") } };
+    struct slot slot = {.plain = {dict_key(dict, field->name, "")}};
 
     if (field->kind == KIND_FLAG) {
         slot.shown = slot.plain[0];
@@ -63,7 +64,7 @@ static void stamp_put(struct dict *dict, const struct slot *slot, struct stamp a
 }
 
 /* Members are aligned in the struct they were described from. */
-#define MEMBER(type, row, field) \
+#define MEMBER(type, row, field)                                                               \
     (*(const type *)(const void *)((const char *)(row) + (field)->offset))
 
 static unsigned word_count(const char *const *words)

@@ -38,13 +38,13 @@ struct dial {
  *     { "inbox/list.tpl", FED(&talk_shape, &folder_shape), SAID("search", "older_than") },
  */
 struct view {
-    const char *file;                 /* below template_dir */
-    const struct shape *const *fed;   /* ended by NULL; NULL: none */
-    const char *const *said;          /* other names C gives, ended by NULL; NULL: none */
+    const char *file;               /* below template_dir */
+    const struct shape *const *fed; /* ended by NULL; NULL: none */
+    const char *const *said;        /* other names C gives, ended by NULL; NULL: none */
 };
 
-#define FED(...)  ((const struct shape *const[]){ __VA_ARGS__, NULL })
-#define SAID(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define FED(...)  ((const struct shape *const[]){__VA_ARGS__, NULL})
+#define SAID(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* Set every member of the row, a struct of that shape, in the dictionary. Texts are not
  * copied: the row must live until the page is written. */
@@ -63,5 +63,5 @@ void view_rows(struct dict *dict, const char *name, const struct list *list,
  * (with _not, _none, _any), and `frame`, the names every page is given. INVALID with a
  * sentence in *why that names file, line and mark. */
 enum status view_prove(struct arena *arena, const struct tpl *tpl, const struct view *view,
-                       const char *const *frame, struct str *why)
-    MUST_USE NONNULL(1, 2, 3, 4, 5);
+                       const char *const *frame, struct str *why) MUST_USE
+    NONNULL(1, 2, 3, 4, 5);

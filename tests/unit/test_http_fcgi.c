@@ -35,8 +35,8 @@ struct scene {
 static void visit(struct fcgi *fcgi, struct arena *arena, int began)
 {
     struct request request;
-    struct str body = { 0 };
-    struct strbuf answer = { .arena = arena };
+    struct str body = {0};
+    struct strbuf answer = {.arena = arena};
     enum status opened = request_open(arena, fcgi_params(fcgi, arena), &request);
     enum status got;
     int64_t len = 0;
@@ -77,7 +77,7 @@ static int scene_open(void **state)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
     const char *tmp = getenv("TMPDIR");
-    struct str why = { 0 };
+    struct str why = {0};
 
     assert_non_null(scene);
     scene->arena = arena_new(0, 0);
@@ -131,8 +131,8 @@ static int scene_close(void **state)
 
 static int line_open(const struct scene *scene)
 {
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
-    struct timeval patience = { .tv_sec = 20 };
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct timeval patience = {.tv_sec = 20};
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
     memcpy(address.sun_path, scene->path, strlen(scene->path));
@@ -144,12 +144,12 @@ static int line_open(const struct scene *scene)
 
 static void record_send(int fd, int type, struct str content)
 {
-    unsigned char head[8] = { 1,
-                              (unsigned char)type,
-                              0,
-                              1,
-                              (unsigned char)(content.len >> 8),
-                              (unsigned char)(content.len & 0xff) };
+    unsigned char head[8] = {1,
+                             (unsigned char)type,
+                             0,
+                             1,
+                             (unsigned char)(content.len >> 8),
+                             (unsigned char)(content.len & 0xff)};
 
     assert_int_equal(send(fd, head, sizeof(head), MSG_NOSIGNAL), sizeof(head));
     if (content.len > 0)
@@ -167,14 +167,14 @@ static void param_put(struct strbuf *params, const char *name, const char *value
 /* Everything but the body. */
 static int visit_begin(const struct scene *scene, const char *target, size_t body_len)
 {
-    struct strbuf params = { .arena = scene->arena };
+    struct strbuf params = {.arena = scene->arena};
     int fd = line_open(scene);
 
     param_put(&params, "REQUEST_METHOD", "POST");
     param_put(&params, "REQUEST_URI", target);
     param_put(&params, "CONTENT_TYPE", "text/plain");
     param_put(&params, "CONTENT_LENGTH", str_format(scene->arena, "%zu", body_len).at);
-    record_send(fd, BEGIN, (struct str){ "\0\1\0\0\0\0\0\0", 8 });
+    record_send(fd, BEGIN, (struct str){"\0\1\0\0\0\0\0\0", 8});
     record_send(fd, PARAMS, strbuf_str(&params));
     record_send(fd, PARAMS, STR(""));
     return fd;
@@ -195,7 +195,7 @@ static void bytes_take(int fd, void *into, size_t len)
 /* The whole answer; the size of the largest record goes to *largest. */
 static const char *visit_end(const struct scene *scene, int fd, size_t *largest)
 {
-    struct strbuf answer = { .arena = scene->arena };
+    struct strbuf answer = {.arena = scene->arena};
     unsigned char head[8];
     char content[65536 + 256];
 
@@ -207,7 +207,7 @@ static const char *visit_end(const struct scene *scene, int fd, size_t *largest)
         len = (size_t)head[4] << 8 | head[5];
         bytes_take(fd, content, len + head[6]);
         if (head[1] == STDOUT)
-            strbuf_put(&answer, (struct str){ content, len });
+            strbuf_put(&answer, (struct str){content, len});
         *largest = len > *largest ? len : *largest;
     } while (head[1] != END);
     assert_int_equal(recv(fd, head, 1, 0), 0); /* the line is not kept */
@@ -237,17 +237,16 @@ static void answers(void **state)
 static void limits_bodies(void **state)
 {
     struct scene *scene = *state;
-    char large[LIMIT + 1] = { 0 };
+    char large[LIMIT + 1] = {0};
     size_t largest;
     int fd;
 
     workers_start(scene, 1);
     fd = visit_begin(scene, "/x", sizeof(large));
-    visit_body(fd, (struct str){ large, sizeof(large) });
-    assert_string_equal(visit_end(scene, fd, &largest),
-                        "Status: 200 OK\r\n\r\nok too_much 0.");
+    visit_body(fd, (struct str){large, sizeof(large)});
+    assert_string_equal(visit_end(scene, fd, &largest), "Status: 200 OK\r\n\r\nok too_much 0.");
     fd = visit_begin(scene, "/x", LIMIT);
-    visit_body(fd, (struct str){ large, LIMIT });
+    visit_body(fd, (struct str){large, LIMIT});
     assert_string_equal(visit_end(scene, fd, &largest), "Status: 200 OK\r\n\r\nok ok 1000.");
     fd = visit_begin(scene, "/x", 5);
     visit_body(fd, STR("hell"));
@@ -324,9 +323,9 @@ static void shares_a_socket(void **state)
 static void guards_its_socket(void **state)
 {
     struct scene *scene = *state;
-    struct strbuf path = { .arena = scene->arena };
+    struct strbuf path = {.arena = scene->arena};
     struct stat about;
-    struct str why = { 0 };
+    struct str why = {0};
     int fd;
 
     assert_int_equal(stat(scene->path, &about), 0);
@@ -335,10 +334,10 @@ static void guards_its_socket(void **state)
     assert_non_null(strstr(str_z(scene->arena, why), "another process answers on it"));
     close(scene->listening); /* killed: the file stays */
     assert_int_equal(fcgi_listen(scene->arena, scene->path, 16, &scene->listening, &why), OK);
-    assert_int_equal(
-        fcgi_listen(scene->arena, str_format(scene->arena, "%s/no/w", scene->dir).at, 16, &fd,
-                    &why),
-        INVALID);
+    assert_int_equal(fcgi_listen(scene->arena,
+                                 str_format(scene->arena, "%s/no/w", scene->dir).at, 16, &fd,
+                                 &why),
+                     INVALID);
     assert_non_null(strstr(str_z(scene->arena, why), "No such file or directory"));
     while (path.len < 200)
         strbuf_put_z(&path, "/long");
@@ -352,8 +351,12 @@ int main(void)
 {
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, scene_open, scene_close)
     const struct CMUnitTest tests[] = {
-        TEST(answers),           TEST(limits_bodies),   TEST(survives_rude_callers),
-        TEST(ends_between_visits), TEST(shares_a_socket), TEST(guards_its_socket),
+        TEST(answers),
+        TEST(limits_bodies),
+        TEST(survives_rude_callers),
+        TEST(ends_between_visits),
+        TEST(shares_a_socket),
+        TEST(guards_its_socket),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,12 +22,11 @@ static int arena_close(void **state)
     return 0;
 }
 
-#define PARAMS(...) ((const struct param[]){ __VA_ARGS__, { 0 } })
+#define PARAMS(...) ((const struct param[]){__VA_ARGS__, {0}})
 
 static enum status open_target(struct arena *arena, const char *target, struct request *out)
 {
-    return request_open(
-        arena, PARAMS({ "REQUEST_METHOD", "GET" }, { "REQUEST_URI", target }), out);
+    return request_open(arena, PARAMS({"REQUEST_METHOD", "GET"}, {"REQUEST_URI", target}), out);
 }
 
 static const char *const good_targets[] = {
@@ -101,15 +100,15 @@ static void judges_targets(void **state)
     for (size_t i = 0; i < COUNT_OF(bad_targets); i++)
         if (open_target(*state, bad_targets[i], &request) != INVALID)
             fail_msg("accepted: %s", bad_targets[i]);
-    assert_int_equal(
-        request_open(*state, PARAMS({ "REQUEST_METHOD", "GET" }), &request), INVALID);
+    assert_int_equal(request_open(*state, PARAMS({"REQUEST_METHOD", "GET"}), &request),
+                     INVALID);
 }
 
 static void keeps_target_limits(void **state)
 {
     struct request request;
-    struct strbuf path = { .arena = *state };
-    struct strbuf query = { .arena = *state };
+    struct strbuf path = {.arena = *state};
+    struct strbuf query = {.arena = *state};
 
     strbuf_put_byte(&path, '/');
     while (path.len < PATH_BYTES)
@@ -129,15 +128,15 @@ static void takes_parameters(void **state)
 
     assert_int_equal(
         request_open(*state,
-                     PARAMS({ "REQUEST_METHOD", "POST" }, { "REQUEST_URI", "/7/send?a=1" },
-                            { "CONTENT_TYPE", "application/x-www-form-urlencoded" },
-                            { "CONTENT_LENGTH", "7" }, { "HTTP_HOST", "localhost:8080" },
-                            { "HTTP_ORIGIN", "http://localhost:8080" },
-                            { "HTTP_SEC_FETCH_SITE", "same-origin" },
-                            { "HTTP_COOKIE", "sid_8080=x" }, { "HTTP_USER_AGENT", "Fox/1" },
-                            { "REMOTE_ADDR", "127.0.0.1" }, { "REQUEST_ID", "r1" },
-                            { "HTTP_HX_REQUEST", "true" }, { "HTTP_PROXY", "evil" },
-                            { "HTTP_X_FORWARDED_FOR", "1.2.3.4" }),
+                     PARAMS({"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/7/send?a=1"},
+                            {"CONTENT_TYPE", "application/x-www-form-urlencoded"},
+                            {"CONTENT_LENGTH", "7"}, {"HTTP_HOST", "localhost:8080"},
+                            {"HTTP_ORIGIN", "http://localhost:8080"},
+                            {"HTTP_SEC_FETCH_SITE", "same-origin"},
+                            {"HTTP_COOKIE", "sid_8080=x"}, {"HTTP_USER_AGENT", "Fox/1"},
+                            {"REMOTE_ADDR", "127.0.0.1"}, {"REQUEST_ID", "r1"},
+                            {"HTTP_HX_REQUEST", "true"}, {"HTTP_PROXY", "evil"},
+                            {"HTTP_X_FORWARDED_FOR", "1.2.3.4"}),
                      &request),
         OK);
     assert_int_equal(request.method, POST);
@@ -169,19 +168,19 @@ static void tells_methods_apart(void **state)
         const char *word;
         enum method method;
     } methods[] = {
-        { "GET", GET },           { "HEAD", HEAD },         { "POST", POST },
-        { "get", METHOD_OTHER },  { "FOO", METHOD_OTHER },  { "TRACE", METHOD_OTHER },
-        { "PUT", METHOD_OTHER },  { "DELETE", METHOD_OTHER }, { "PATCH", METHOD_OTHER },
-        { "", METHOD_OTHER },     { "POST ", METHOD_OTHER }, { "OPTIONS", METHOD_OTHER },
+        {"GET", GET},          {"HEAD", HEAD},           {"POST", POST},
+        {"get", METHOD_OTHER}, {"FOO", METHOD_OTHER},    {"TRACE", METHOD_OTHER},
+        {"PUT", METHOD_OTHER}, {"DELETE", METHOD_OTHER}, {"PATCH", METHOD_OTHER},
+        {"", METHOD_OTHER},    {"POST ", METHOD_OTHER},  {"OPTIONS", METHOD_OTHER},
     };
     struct request request;
 
     for (size_t i = 0; i < COUNT_OF(methods); i++) {
-        assert_int_equal(request_open(*state,
-                                      PARAMS({ "REQUEST_METHOD", methods[i].word },
-                                             { "REQUEST_URI", "/" }),
-                                      &request),
-                         OK);
+        assert_int_equal(
+            request_open(*state,
+                         PARAMS({"REQUEST_METHOD", methods[i].word}, {"REQUEST_URI", "/"}),
+                         &request),
+            OK);
         assert_int_equal(request.method, methods[i].method);
     }
     assert_string_equal(method_word(POST), "POST");
@@ -194,38 +193,37 @@ static void tells_bodies_apart(void **state)
         const char *len;
         enum body_kind kind;
     } bodies[] = {
-        { "", "", BODY_NONE },
-        { "", "0", BODY_NONE },
-        { "", "1", BODY_OTHER },
-        { "application/x-www-form-urlencoded", "0", BODY_URLENCODED },
-        { "Application/X-WWW-Form-URLEncoded", "1", BODY_URLENCODED },
-        { "application/x-www-form-urlencoded; charset=UTF-8", "1", BODY_URLENCODED },
-        { "application/x-www-form-urlencoded;charset=\"utf-8\"", "1", BODY_URLENCODED },
-        { "application/x-www-form-urlencoded; charset=utf-7", "1", BODY_OTHER },
-        { "application/x-www-form-urlencoded;", "1", BODY_OTHER },
-        { "application/x-www-form-urlencoded; junk", "1", BODY_OTHER },
-        { "application/x-www-form-urlencoded, text/plain", "1", BODY_OTHER },
-        { "multipart/form-data; boundary=B", "1", BODY_PARTS },
-        { "multipart/form-data; boundary=\"B\"", "1", BODY_PARTS },
-        { "multipart/form-data", "1", BODY_OTHER },
-        { "multipart/form-data; boundary=", "1", BODY_OTHER },
-        { "multipart/form-data; boundary=B; boundary=C", "1", BODY_OTHER },
-        { "multipart/form-data; boundary=\"B", "1", BODY_OTHER },
-        { "multipart/mixed; boundary=B", "1", BODY_OTHER },
-        { "application/json", "1", BODY_JSON },
-        { "application/json; charset=utf-8", "1", BODY_JSON },
-        { "text/plain", "1", BODY_OTHER },
-        { ";", "1", BODY_OTHER },
-        { "text/xml", "1", BODY_OTHER },
+        {"", "", BODY_NONE},
+        {"", "0", BODY_NONE},
+        {"", "1", BODY_OTHER},
+        {"application/x-www-form-urlencoded", "0", BODY_URLENCODED},
+        {"Application/X-WWW-Form-URLEncoded", "1", BODY_URLENCODED},
+        {"application/x-www-form-urlencoded; charset=UTF-8", "1", BODY_URLENCODED},
+        {"application/x-www-form-urlencoded;charset=\"utf-8\"", "1", BODY_URLENCODED},
+        {"application/x-www-form-urlencoded; charset=utf-7", "1", BODY_OTHER},
+        {"application/x-www-form-urlencoded;", "1", BODY_OTHER},
+        {"application/x-www-form-urlencoded; junk", "1", BODY_OTHER},
+        {"application/x-www-form-urlencoded, text/plain", "1", BODY_OTHER},
+        {"multipart/form-data; boundary=B", "1", BODY_PARTS},
+        {"multipart/form-data; boundary=\"B\"", "1", BODY_PARTS},
+        {"multipart/form-data", "1", BODY_OTHER},
+        {"multipart/form-data; boundary=", "1", BODY_OTHER},
+        {"multipart/form-data; boundary=B; boundary=C", "1", BODY_OTHER},
+        {"multipart/form-data; boundary=\"B", "1", BODY_OTHER},
+        {"multipart/mixed; boundary=B", "1", BODY_OTHER},
+        {"application/json", "1", BODY_JSON},
+        {"application/json; charset=utf-8", "1", BODY_JSON},
+        {"text/plain", "1", BODY_OTHER},
+        {";", "1", BODY_OTHER},
+        {"text/xml", "1", BODY_OTHER},
     };
     struct request request;
 
     for (size_t i = 0; i < COUNT_OF(bodies); i++) {
         assert_int_equal(request_open(*state,
-                                      PARAMS({ "REQUEST_METHOD", "POST" },
-                                             { "REQUEST_URI", "/" },
-                                             { "CONTENT_TYPE", bodies[i].type },
-                                             { "CONTENT_LENGTH", bodies[i].len }),
+                                      PARAMS({"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/"},
+                                             {"CONTENT_TYPE", bodies[i].type},
+                                             {"CONTENT_LENGTH", bodies[i].len}),
                                       &request),
                          OK);
         if (request.body_kind != bodies[i].kind)
@@ -235,14 +233,15 @@ static void tells_bodies_apart(void **state)
 
 static void takes_parts(void **state)
 {
-    struct str body = STR("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--B--");
+    struct str body =
+        STR("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--B--");
     struct request request;
 
     assert_int_equal(
         request_open(*state,
-                     PARAMS({ "REQUEST_METHOD", "POST" }, { "REQUEST_URI", "/" },
-                            { "CONTENT_TYPE", "multipart/form-data; boundary=B" },
-                            { "CONTENT_LENGTH", str_format(*state, "%zu", body.len).at }),
+                     PARAMS({"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/"},
+                            {"CONTENT_TYPE", "multipart/form-data; boundary=B"},
+                            {"CONTENT_LENGTH", str_format(*state, "%zu", body.len).at}),
                      &request),
         OK);
     assert_int_equal(request_take_body(&request, body), OK);
@@ -252,40 +251,40 @@ static void takes_parts(void **state)
 static void refuses_odd_headers(void **state)
 {
     static const struct param odd[][2] = {
-        { { "CONTENT_LENGTH", "-1" }, { 0 } },
-        { { "CONTENT_LENGTH", "+3" }, { 0 } },
-        { { "CONTENT_LENGTH", "1x" }, { 0 } },
-        { { "CONTENT_LENGTH", "18446744073709551617" }, { 0 } },
-        { { "CONTENT_LENGTH", "1" }, { "CONTENT_LENGTH", "1" } },
-        { { "CONTENT_TYPE", "text/plain" }, { "CONTENT_TYPE", "text/plain" } },
-        { { "HTTP_HOST", "a" }, { "HTTP_HOST", "b" } },
-        { { "HTTP_HOST", "a\r\nb" }, { 0 } },
-        { { "HTTP_ORIGIN", "a" }, { "HTTP_ORIGIN", "a" } },
-        { { "HTTP_ORIGIN", "\x01" }, { 0 } },
-        { { "HTTP_SEC_FETCH_SITE", "same-origin" }, { "HTTP_SEC_FETCH_SITE", "same-origin" } },
-        { { "HTTP_AUTHORIZATION", "a" }, { "HTTP_AUTHORIZATION", "b" } },
-        { { "HTTP_COOKIE", "a=\xff" }, { 0 } },
-        { { "HTTP_HX_REQUEST", "true" }, { "HTTP_HX_REQUEST", "true" } },
+        {{"CONTENT_LENGTH", "-1"}, {0}},
+        {{"CONTENT_LENGTH", "+3"}, {0}},
+        {{"CONTENT_LENGTH", "1x"}, {0}},
+        {{"CONTENT_LENGTH", "18446744073709551617"}, {0}},
+        {{"CONTENT_LENGTH", "1"}, {"CONTENT_LENGTH", "1"}},
+        {{"CONTENT_TYPE", "text/plain"}, {"CONTENT_TYPE", "text/plain"}},
+        {{"HTTP_HOST", "a"}, {"HTTP_HOST", "b"}},
+        {{"HTTP_HOST", "a\r\nb"}, {0}},
+        {{"HTTP_ORIGIN", "a"}, {"HTTP_ORIGIN", "a"}},
+        {{"HTTP_ORIGIN", "\x01"}, {0}},
+        {{"HTTP_SEC_FETCH_SITE", "same-origin"}, {"HTTP_SEC_FETCH_SITE", "same-origin"}},
+        {{"HTTP_AUTHORIZATION", "a"}, {"HTTP_AUTHORIZATION", "b"}},
+        {{"HTTP_COOKIE", "a=\xff"}, {0}},
+        {{"HTTP_HX_REQUEST", "true"}, {"HTTP_HX_REQUEST", "true"}},
     };
     struct request request;
 
     for (size_t i = 0; i < COUNT_OF(odd); i++)
-        if (request_open(*state,
-                         PARAMS({ "REQUEST_METHOD", "GET" }, { "REQUEST_URI", "/" },
-                                odd[i][0], odd[i][1]),
-                         &request) != INVALID)
+        if (request_open(
+                *state,
+                PARAMS({"REQUEST_METHOD", "GET"}, {"REQUEST_URI", "/"}, odd[i][0], odd[i][1]),
+                &request) != INVALID)
             fail_msg("accepted: %s: %s", odd[i][0].name, odd[i][0].value);
 }
 
 static void joins_cookies_and_cleans_agents(void **state)
 {
-    struct strbuf agent = { .arena = *state };
+    struct strbuf agent = {.arena = *state};
     struct request request;
 
     assert_int_equal(request_open(*state,
-                                  PARAMS({ "REQUEST_METHOD", "GET" }, { "REQUEST_URI", "/" },
-                                         { "HTTP_COOKIE", "a=1" }, { "HTTP_COOKIE", "b=2" },
-                                         { "HTTP_USER_AGENT", "A\x01 \xff é\x7f" }),
+                                  PARAMS({"REQUEST_METHOD", "GET"}, {"REQUEST_URI", "/"},
+                                         {"HTTP_COOKIE", "a=1"}, {"HTTP_COOKIE", "b=2"},
+                                         {"HTTP_USER_AGENT", "A\x01 \xff é\x7f"}),
                                   &request),
                      OK);
     assert_int_equal(str_is(request.cookie, "a=1; b=2"), 1);
@@ -294,8 +293,8 @@ static void joins_cookies_and_cleans_agents(void **state)
         strbuf_put_z(&agent, "€");
     assert_int_equal(
         request_open(*state,
-                     PARAMS({ "REQUEST_METHOD", "GET" }, { "REQUEST_URI", "/" },
-                            { "HTTP_USER_AGENT", str_z(*state, strbuf_str(&agent)) }),
+                     PARAMS({"REQUEST_METHOD", "GET"}, {"REQUEST_URI", "/"},
+                            {"HTTP_USER_AGENT", str_z(*state, strbuf_str(&agent))}),
                      &request),
         OK);
     assert_int_equal(request.agent.len, 255);
@@ -303,8 +302,8 @@ static void joins_cookies_and_cleans_agents(void **state)
 }
 
 /* BR-10: where a person may be sent after signing in. */
-static const char *const own_targets[] = { "/", "/7/inbox", "/accounts", "/7/inbox?show=open",
-                                           "/7/inbox/42?before=9&q=a%20b+c" };
+static const char *const own_targets[] = {"/", "/7/inbox", "/accounts", "/7/inbox?show=open",
+                                          "/7/inbox/42?before=9&q=a%20b+c"};
 static const char *const foreign_targets[] = {
     "",
     "7/inbox",
@@ -362,7 +361,7 @@ static void keeps_redirects_at_home(void **state)
     for (size_t i = 0; i < COUNT_OF(foreign_targets); i++)
         if (path_is_own(str_of(foreign_targets[i])))
             fail_msg("accepted: %s", foreign_targets[i]);
-    assert_int_equal(path_is_own((struct str){ 0 }), false);
+    assert_int_equal(path_is_own((struct str){0}), false);
     assert_int_equal(path_is_own(STR("/a\0b")), false);
     assert_int_equal(path_is_own(STR("/a?b\0c")), false);
 }
@@ -371,14 +370,10 @@ int main(void)
 {
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, arena_open, arena_close)
     const struct CMUnitTest tests[] = {
-        TEST(judges_targets),
-        TEST(keeps_target_limits),
-        TEST(takes_parameters),
-        TEST(tells_methods_apart),
-        TEST(tells_bodies_apart),
-        TEST(takes_parts),
-        TEST(refuses_odd_headers),
-        TEST(joins_cookies_and_cleans_agents),
+        TEST(judges_targets),          TEST(keeps_target_limits),
+        TEST(takes_parameters),        TEST(tells_methods_apart),
+        TEST(tells_bodies_apart),      TEST(takes_parts),
+        TEST(refuses_odd_headers),     TEST(joins_cookies_and_cleans_agents),
         TEST(keeps_redirects_at_home),
     };
 

@@ -10,13 +10,12 @@
 #include "http/cookie.h"
 #include "http/response.h"
 
-static const struct site https = { .origin = { "https://sms.example", 19 },
-                                   .host = { "sms.example", 11 },
-                                   .https = true,
-                                   .port = 443 };
-static const struct site local = { .origin = { "http://localhost:8080", 21 },
-                                   .host = { "localhost:8080", 14 },
-                                   .port = 8080 };
+static const struct site https = {.origin = {"https://sms.example", 19},
+                                  .host = {"sms.example", 11},
+                                  .https = true,
+                                  .port = 443};
+static const struct site local = {
+    .origin = {"http://localhost:8080", 21}, .host = {"localhost:8080", 14}, .port = 8080};
 
 static int arena_open(void **state)
 {
@@ -66,7 +65,7 @@ static void always_protects(void **state)
         "Strict-Transport-Security: max-age=31536000; includeSubDomains",
         "Cache-Control: no-store",
     };
-    static const unsigned codes[] = { 200, 204, 303, 400, 403, 404, 405, 500, 503 };
+    static const unsigned codes[] = {200, 204, 303, 400, 403, 404, 405, 500, 503};
 
     for (size_t c = 0; c < COUNT_OF(codes); c++) {
         struct response response = fresh(*state, &https);
@@ -94,7 +93,8 @@ static void says_what_it_is(void **state)
     response.no_referrer = true;
     assert_line(head_of(&response), "Referrer-Policy: no-referrer");
     response_nothing(&response);
-    assert_int_equal(str_starts(response_head(&response), STR("Status: 204 No Content\r\n")), 1);
+    assert_int_equal(str_starts(response_head(&response), STR("Status: 204 No Content\r\n")),
+                     1);
     assert_null(strstr(head_of(&response), "\r\nContent-Type"));
     assert_null(strstr(head_of(&response), "\r\nContent-Length"));
     assert_int_equal(response_body(&response, GET).len, 0);
@@ -110,19 +110,19 @@ static void refuses_header_injection(void **state)
         const char *name;
         struct str value;
     } bad[] = {
-        { "X-A", { "a\r\nSet-Cookie: x=1", 17 } },
-        { "X-A", { "a\nb", 3 } },
-        { "X-A", { "a\rb", 3 } },
-        { "X-A", { "a\0b", 3 } },
-        { "X-A", { "\r\n", 2 } },
-        { "X-A", { "a\x7f", 2 } },
-        { "X-A", { "a\tb", 3 } },
-        { "X-A", { "caf\xc3\xa9", 5 } },
-        { "X-A\r\nB", { "a", 1 } },
-        { "X-A:", { "a", 1 } },
-        { "X A", { "a", 1 } },
-        { "", { "a", 1 } },
-        { "X-\xc3\xa9", { "a", 1 } },
+        {"X-A", {"a\r\nSet-Cookie: x=1", 17}},
+        {"X-A", {"a\nb", 3}},
+        {"X-A", {"a\rb", 3}},
+        {"X-A", {"a\0b", 3}},
+        {"X-A", {"\r\n", 2}},
+        {"X-A", {"a\x7f", 2}},
+        {"X-A", {"a\tb", 3}},
+        {"X-A", {"caf\xc3\xa9", 5}},
+        {"X-A\r\nB", {"a", 1}},
+        {"X-A:", {"a", 1}},
+        {"X A", {"a", 1}},
+        {"", {"a", 1}},
+        {"X-\xc3\xa9", {"a", 1}},
     };
     struct response response = fresh(*state, &https);
     struct str before = response_head(&response);
@@ -139,13 +139,14 @@ static void refuses_header_injection(void **state)
 
 static void redirects_home_only(void **state)
 {
-    struct request live = { .live = true };
-    struct request plain = { 0 };
+    struct request live = {.live = true};
+    struct request plain = {0};
     struct response response = fresh(*state, &https);
 
     assert_int_equal(response_redirect(&response, &plain, STR("//evil.example")), INVALID);
     assert_int_equal(response_redirect(&response, &plain, STR("/a\r\nX: y")), INVALID);
-    assert_int_equal(response_redirect(&response, &plain, STR("https://sms.example/")), INVALID);
+    assert_int_equal(response_redirect(&response, &plain, STR("https://sms.example/")),
+                     INVALID);
     assert_int_equal(response.code, 200);
     assert_int_equal(response_redirect(&response, &plain, STR("/7/inbox?a=1")), OK);
     assert_int_equal(str_starts(response_head(&response), STR("Status: 303 See Other\r\n")), 1);
@@ -163,9 +164,9 @@ static void redirects_home_only(void **state)
 
 static void names_downloads(void **state)
 {
-    static const struct str bad[] = { { "", 0 },         { "a/b", 3 },  { "a\\b", 3 },
-                                      { "a\r\nb", 4 },   { "a\0b", 3 }, { "a\tb", 3 },
-                                      { "a\xff", 2 },    { "/", 1 },    { NULL, 0 } };
+    static const struct str bad[] = {{"", 0},       {"a/b", 3},  {"a\\b", 3},
+                                     {"a\r\nb", 4}, {"a\0b", 3}, {"a\tb", 3},
+                                     {"a\xff", 2},  {"/", 1},    {NULL, 0}};
     struct response response = fresh(*state, &https);
 
     for (size_t i = 0; i < COUNT_OF(bad); i++)
@@ -184,36 +185,36 @@ static const struct {
     enum status found;
     const char *value;
 } cookies[] = {
-    { "", NOT_FOUND, NULL },
-    { "__Host-sid=abc", OK, "abc" },
-    { "a=1; __Host-sid=abc; b=2", OK, "abc" },
-    { "a=1;__Host-sid=abc;b=2", OK, "abc" },
-    { " __Host-sid=abc ", OK, "abc" },
-    { "__Host-sid=a=b", OK, "a=b" },
-    { "__Host-sid=abc; __Host-sid=abc", CONFLICT, NULL },
-    { "__Host-sid=abc; x=1; __Host-sid=def", CONFLICT, NULL },
-    { "__Host-sid=abc; __Host-sid", CONFLICT, NULL },
-    { "__Host-sid=; __Host-sid=abc", CONFLICT, NULL },
-    { "__Host-sid", NOT_FOUND, NULL },
-    { "__Host-sid=", NOT_FOUND, NULL },
-    { "__Host-sid=a b", NOT_FOUND, NULL },
-    { "__Host-sid=\"abc\"", NOT_FOUND, NULL },
-    { "__Host-sid=a,b", NOT_FOUND, NULL },
-    { "__Host-sid=a\\b", NOT_FOUND, NULL },
-    { "__host-sid=abc", NOT_FOUND, NULL },
-    { "__Host-sid2=abc", NOT_FOUND, NULL },
-    { "x__Host-sid=abc", NOT_FOUND, NULL },
-    { "sid=abc", NOT_FOUND, NULL },
-    { "sid_443=abc", NOT_FOUND, NULL },
-    { "x=__Host-sid=abc", NOT_FOUND, NULL },
-    { ";;;", NOT_FOUND, NULL },
-    { "=__Host-sid", NOT_FOUND, NULL },
+    {"", NOT_FOUND, NULL},
+    {"__Host-sid=abc", OK, "abc"},
+    {"a=1; __Host-sid=abc; b=2", OK, "abc"},
+    {"a=1;__Host-sid=abc;b=2", OK, "abc"},
+    {" __Host-sid=abc ", OK, "abc"},
+    {"__Host-sid=a=b", OK, "a=b"},
+    {"__Host-sid=abc; __Host-sid=abc", CONFLICT, NULL},
+    {"__Host-sid=abc; x=1; __Host-sid=def", CONFLICT, NULL},
+    {"__Host-sid=abc; __Host-sid", CONFLICT, NULL},
+    {"__Host-sid=; __Host-sid=abc", CONFLICT, NULL},
+    {"__Host-sid", NOT_FOUND, NULL},
+    {"__Host-sid=", NOT_FOUND, NULL},
+    {"__Host-sid=a b", NOT_FOUND, NULL},
+    {"__Host-sid=\"abc\"", NOT_FOUND, NULL},
+    {"__Host-sid=a,b", NOT_FOUND, NULL},
+    {"__Host-sid=a\\b", NOT_FOUND, NULL},
+    {"__host-sid=abc", NOT_FOUND, NULL},
+    {"__Host-sid2=abc", NOT_FOUND, NULL},
+    {"x__Host-sid=abc", NOT_FOUND, NULL},
+    {"sid=abc", NOT_FOUND, NULL},
+    {"sid_443=abc", NOT_FOUND, NULL},
+    {"x=__Host-sid=abc", NOT_FOUND, NULL},
+    {";;;", NOT_FOUND, NULL},
+    {"=__Host-sid", NOT_FOUND, NULL},
 };
 
 static void finds_cookies(void **state)
 {
     for (size_t i = 0; i < COUNT_OF(cookies); i++) {
-        struct str value = { 0 };
+        struct str value = {0};
 
         if (cookie_find(*state, &https, str_of(cookies[i].header), "sid", &value) !=
             cookies[i].found)
@@ -224,7 +225,7 @@ static void finds_cookies(void **state)
 
 static void cookies_belong_to_a_port(void **state)
 {
-    struct str value = { 0 };
+    struct str value = {0};
 
     assert_int_equal(
         cookie_find(*state, &local, STR("sid_8081=a; sid_8080=b; __Host-sid=c"), "sid", &value),
@@ -239,8 +240,7 @@ static void makes_cookies(void **state)
     struct str made;
 
     assert_int_equal(cookie_make(*state, &https, "sid", STR("abc"), COOKIE_SESSION, &made), OK);
-    assert_int_equal(
-        str_is(made, "__Host-sid=abc; Path=/; HttpOnly; SameSite=Lax; Secure"), 1);
+    assert_int_equal(str_is(made, "__Host-sid=abc; Path=/; HttpOnly; SameSite=Lax; Secure"), 1);
     assert_int_equal(cookie_make(*state, &local, "sid", STR(""), 0, &made), OK);
     assert_int_equal(str_is(made, "sid_8080=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"), 1);
     assert_int_equal(cookie_make(*state, &https, "device", STR("x"), 31536000, &made), OK);
@@ -274,7 +274,7 @@ static void knows_its_site(void **state)
         "https://:8080",
         "https://a:1:2",
     };
-    struct str why = { 0 };
+    struct str why = {0};
     struct site site;
 
     for (size_t i = 0; i < COUNT_OF(bad); i++)
@@ -295,15 +295,9 @@ int main(void)
 {
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, arena_open, arena_close)
     const struct CMUnitTest tests[] = {
-        TEST(always_protects),
-        TEST(says_what_it_is),
-        TEST(refuses_header_injection),
-        TEST(redirects_home_only),
-        TEST(names_downloads),
-        TEST(finds_cookies),
-        TEST(cookies_belong_to_a_port),
-        TEST(makes_cookies),
-        TEST(knows_its_site),
+        TEST(always_protects),          TEST(says_what_it_is), TEST(refuses_header_injection),
+        TEST(redirects_home_only),      TEST(names_downloads), TEST(finds_cookies),
+        TEST(cookies_belong_to_a_port), TEST(makes_cookies),   TEST(knows_its_site),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,8 +22,8 @@ struct scene {
     char dir[64];
 };
 
-static const char *const scene_files[] = { "frame/page.tpl", "a/list.tpl", "a/message-row.tpl",
-                                           "b/message-row.tpl" };
+static const char *const scene_files[] = {"frame/page.tpl", "a/list.tpl", "a/message-row.tpl",
+                                          "b/message-row.tpl"};
 
 static int scene_open(void **state)
 {
@@ -35,7 +35,7 @@ static int scene_open(void **state)
     scene->arena = arena_new(0, 0);
     snprintf(scene->dir, sizeof(scene->dir), "%.40s/tpl.XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(scene->dir));
-    for (const char *const *d = (const char *const[]){ "frame", "a", "b", NULL }; *d; d++) {
+    for (const char *const *d = (const char *const[]){"frame", "a", "b", NULL}; *d; d++) {
         snprintf(path, sizeof(path), "%s/%s", scene->dir, *d);
         assert_int_equal(mkdir(path, 0700), 0);
     }
@@ -53,7 +53,7 @@ static int scene_close(void **state)
         if (unlink(path) != 0 && errno != ENOENT)
             return 1;
     }
-    for (const char *const *d = (const char *const[]){ "frame", "a", "b", "", NULL }; *d; d++) {
+    for (const char *const *d = (const char *const[]){"frame", "a", "b", "", NULL}; *d; d++) {
         snprintf(path, sizeof(path), "%s/%s", scene->dir, *d);
         if (rmdir(path) != 0)
             return 1;
@@ -73,12 +73,12 @@ static void file_put(const struct scene *scene, const char *file, const char *te
     assert_int_equal(fclose(out), 0);
 }
 
-#define FILES(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define FILES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static struct tpl *tpl_good(const struct scene *scene, const char *const *files)
 {
     struct tpl *tpl = NULL;
-    struct str why = { 0 };
+    struct str why = {0};
 
     if (tpl_open(scene->arena, scene->dir, files, &tpl, &why) != OK)
         fail_msg("%.*s", STR_ARG(why));
@@ -88,7 +88,7 @@ static struct tpl *tpl_good(const struct scene *scene, const char *const *files)
 static const char *render(const struct scene *scene, const struct tpl *tpl, const char *file,
                           const struct dict *dict)
 {
-    struct strbuf out = { .arena = scene->arena };
+    struct strbuf out = {.arena = scene->arena};
 
     assert_int_equal(tpl_render(tpl, file, dict, &out), OK);
     return str_z(scene->arena, strbuf_str(&out));
@@ -117,7 +117,7 @@ struct talk {
     struct stamp last_at;
     unsigned state;
 };
-static const char *const states[] = { "open", "closed", NULL };
+static const char *const states[] = {"open", "closed", NULL};
 SHAPE(talk, FIELD(talk, talk_id), FIELD(talk, name), FIELD(talk, count), FIELD(talk, parts),
       FIELD(talk, delta), FIELD(talk, unread), FIELD(talk, last_at),
       FIELD_WORD(talk, state, states));
@@ -127,23 +127,29 @@ static struct str show(struct arena *arena, const struct dial *dial, struct stam
     return str_format(arena, "%s%lld", (const char *)dial->zone, (long long)at.us);
 }
 
-static const struct dial dial = { .zone = (void *)(uintptr_t) "z",
-                                  .show = { show, show, show, show, show, show } };
+static const struct dial dial = {.zone = (void *)(uintptr_t) "z",
+                                 .show = {show, show, show, show, show, show}};
 
 static void fills_every_kind(void **state)
 {
     const struct scene *scene = *state;
-    struct talk talk = { .talk_id = UINT64_MAX,     .name = STR("A & B"), .count = 1206,
-                         .parts = 3,                .delta = -5,          .unread = true,
-                         .last_at = { .us = 7 },    .state = 1 };
+    struct talk talk = {.talk_id = UINT64_MAX,
+                        .name = STR("A & B"),
+                        .count = 1206,
+                        .parts = 3,
+                        .delta = -5,
+                        .unread = true,
+                        .last_at = {.us = 7},
+                        .state = 1};
     struct tpl *tpl;
     struct dict *dict;
 
     file_put(scene, "a/list.tpl",
-             HEAD "{{talk_id}}|{{name}}|{{count}}|{{parts}}|{{delta}}|{{#unread}}new{{/unread}}"
-                  "{{#unread_not}}old{{/unread_not}}|{{last_at}}|{{last_at_text}}|"
-                  "{{#last_at_set}}set{{/last_at_set}}{{#last_at_set_not}}no{{/last_at_set_not}}"
-                  "|{{state}}");
+             HEAD
+             "{{talk_id}}|{{name}}|{{count}}|{{parts}}|{{delta}}|{{#unread}}new{{/unread}}"
+             "{{#unread_not}}old{{/unread_not}}|{{last_at}}|{{last_at_text}}|"
+             "{{#last_at_set}}set{{/last_at_set}}{{#last_at_set_not}}no{{/last_at_set_not}}"
+             "|{{state}}");
     tpl = tpl_good(scene, FILES("a/list.tpl"));
     dict = dict_new(tpl, scene->arena);
     view_fill(dict, &talk_shape, &talk, &dial);
@@ -168,7 +174,7 @@ static void rows_add(struct dict *row_dict, const void *row, void *with)
 static void lists_rows(void **state)
 {
     const struct scene *scene = *state;
-    struct list list = { .shape = &talk_shape };
+    struct list list = {.shape = &talk_shape};
     uint64_t here = 2;
     struct tpl *tpl;
     struct dict *dict;
@@ -186,7 +192,7 @@ static void lists_rows(void **state)
     for (unsigned i = 1; i <= 3; i++) {
         struct talk *talk = list_append(&list, scene->arena);
 
-        *talk = (struct talk){ .talk_id = i, .name = STR("n"), .unread = i == 2 };
+        *talk = (struct talk){.talk_id = i, .name = STR("n"), .unread = i == 2};
     }
     dict = dict_new(tpl, scene->arena);
     dict_word(dict, "root", "/7");
@@ -200,7 +206,7 @@ static void lists_rows(void **state)
 static void inner_names_hide_outer_ones(void **state)
 {
     const struct scene *scene = *state;
-    struct list none = { .shape = &talk_shape };
+    struct list none = {.shape = &talk_shape};
     struct tpl *tpl;
     struct dict *dict;
     struct dict *row;
@@ -227,7 +233,8 @@ static void includes_files_and_slots(void **state)
     struct dict *dict;
     struct dict *body;
 
-    file_put(scene, "frame/page.tpl", HEAD "<main>\n    {{>BODY}}\n</main>\n{{>NOTHING}}{{y}}\n");
+    file_put(scene, "frame/page.tpl",
+             HEAD "<main>\n    {{>BODY}}\n</main>\n{{>NOTHING}}{{y}}\n");
     file_put(scene, "a/message-row.tpl", HEAD "<p>{{x}}</p>\n");
     file_put(scene, "a/list.tpl", HEAD "{{#row}}\n  {{>message_row}}\n{{/row}}\n");
     tpl = tpl_good(scene, FILES("frame/page.tpl", "a/list.tpl"));
@@ -251,27 +258,27 @@ struct refusal {
 };
 
 static const struct refusal refusals[] = {
-    { "<p>{{x}}</p>", "a/list.tpl: the first line must be" },
-    { "{{%AUTOESCAPE context=\"JSON\"}}\n", "the first line must be" },
-    { "\n" HEAD, "the first line must be" },
-    { "", "the first line must be" },
-    { HEAD "{{x:none}}", "line 2: {{x:none has a modifier" },
-    { HEAD "\n{{x:pre_escape:none}}", "line 3: {{x:pre_escape:none has a modifier" },
-    { HEAD "{{x:", "line 2: {{x: is not closed" },
-    { HEAD "{{#a}}{{#b}}{{/a}}{{/b}}", "closes a section that is not the innermost" },
-    { HEAD "{{/a}}", "closes a section" },
-    { HEAD "{{#a}}", "a is a section without an end" },
-    { HEAD "{{=| |=}}", "is no variable" },
-    { HEAD "{{%AUTOESCAPE context=\"HTML\" state=\"IN_TAG\"}}", "is no variable" },
-    { HEAD "{{}}", "is no variable" },
-    { HEAD "{{ x }}", "is no variable" },
-    { HEAD "{{1x}}", "is no variable" },
-    { HEAD "{{x-y}}", "is no variable" },
-    { HEAD "{{#a:pre_escape}}{{/a}}", "has a modifier" },
-    { HEAD "{{>missing}}", "{{>missing}} fits 0 files" },
-    { HEAD "{{>message_row}}", "{{>message_row}} fits 2 files" },
-    { HEAD "{{>list}}", "its includes go in a circle" },
-    { HEAD "<a href=\"{{x}}\" {{x}}=1><{{y}}>", "ctemplate refuses it" },
+    {"<p>{{x}}</p>", "a/list.tpl: the first line must be"},
+    {"{{%AUTOESCAPE context=\"JSON\"}}\n", "the first line must be"},
+    {"\n" HEAD, "the first line must be"},
+    {"", "the first line must be"},
+    {HEAD "{{x:none}}", "line 2: {{x:none has a modifier"},
+    {HEAD "\n{{x:pre_escape:none}}", "line 3: {{x:pre_escape:none has a modifier"},
+    {HEAD "{{x:", "line 2: {{x: is not closed"},
+    {HEAD "{{#a}}{{#b}}{{/a}}{{/b}}", "closes a section that is not the innermost"},
+    {HEAD "{{/a}}", "closes a section"},
+    {HEAD "{{#a}}", "a is a section without an end"},
+    {HEAD "{{=| |=}}", "is no variable"},
+    {HEAD "{{%AUTOESCAPE context=\"HTML\" state=\"IN_TAG\"}}", "is no variable"},
+    {HEAD "{{}}", "is no variable"},
+    {HEAD "{{ x }}", "is no variable"},
+    {HEAD "{{1x}}", "is no variable"},
+    {HEAD "{{x-y}}", "is no variable"},
+    {HEAD "{{#a:pre_escape}}{{/a}}", "has a modifier"},
+    {HEAD "{{>missing}}", "{{>missing}} fits 0 files"},
+    {HEAD "{{>message_row}}", "{{>message_row}} fits 2 files"},
+    {HEAD "{{>list}}", "its includes go in a circle"},
+    {HEAD "<a href=\"{{x}}\" {{x}}=1><{{y}}>", "ctemplate refuses it"},
 };
 
 static void refuses_bad_templates(void **state)
@@ -282,7 +289,7 @@ static void refuses_bad_templates(void **state)
     file_put(scene, "b/message-row.tpl", HEAD);
     for (size_t i = 0; i < COUNT_OF(refusals); i++) {
         struct tpl *tpl = NULL;
-        struct str why = { 0 };
+        struct str why = {0};
 
         file_put(scene, "a/list.tpl", refusals[i].text);
         assert_int_equal(tpl_open(scene->arena, scene->dir, FILES("a/list.tpl"), &tpl, &why),
@@ -296,7 +303,7 @@ static void refuses_a_missing_file(void **state)
 {
     const struct scene *scene = *state;
     struct tpl *tpl = NULL;
-    struct str why = { 0 };
+    struct str why = {0};
 
     assert_int_equal(tpl_open(scene->arena, scene->dir, FILES("a/gone.tpl"), &tpl, &why),
                      INVALID);
@@ -307,7 +314,7 @@ static void refuses_a_missing_file(void **state)
 static void renders_only_what_was_loaded(void **state)
 {
     const struct scene *scene = *state;
-    struct strbuf out = { .arena = scene->arena };
+    struct strbuf out = {.arena = scene->arena};
     const struct tpl_name *names;
     size_t count;
     struct tpl *tpl;
@@ -318,11 +325,11 @@ static void renders_only_what_was_loaded(void **state)
     assert_int_equal(tpl_names(tpl, "a/other.tpl", &names, &count), NOT_FOUND);
 }
 
-static const struct view view = { "a/list.tpl", FED(&talk_shape), SAID("search", "BODY") };
+static const struct view view = {"a/list.tpl", FED(&talk_shape), SAID("search", "BODY")};
 
 static const char *prove(const struct scene *scene, const char *text)
 {
-    struct str why = { 0 };
+    struct str why = {0};
     struct tpl *tpl;
 
     file_put(scene, "a/list.tpl", str_format(scene->arena, "%s%s", HEAD, text).at);
@@ -343,8 +350,9 @@ static void proves_names(void **state)
                                      "{{#talk_none}}{{#last_at_set_not}}{{/last_at_set_not}}"
                                      "{{/talk_none}}"),
                         "");
-    assert_string_equal(prove(scene, "\n{{nmae}}"),
-                        "template a/list.tpl, line 3: {{nmae}} is nothing that a/list.tpl is fed");
+    assert_string_equal(
+        prove(scene, "\n{{nmae}}"),
+        "template a/list.tpl, line 3: {{nmae}} is nothing that a/list.tpl is fed");
     assert_string_equal(
         prove(scene, "{{>message_row}}"),
         "template a/message-row.tpl, line 3: {{naem}} is nothing that a/list.tpl is fed");
@@ -389,10 +397,9 @@ static const char *const attacks[] = {
 /* The text with what HTML decodes decoded: the other way round of an escape. */
 static struct str unescape(struct arena *arena, struct str text)
 {
-    static const char *const pairs[][2] = { { "&lt;", "<" },   { "&gt;", ">" },
-                                            { "&amp;", "&" },  { "&quot;", "\"" },
-                                            { "&#39;", "'" } };
-    struct strbuf out = { .arena = arena };
+    static const char *const pairs[][2] = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}};
+    struct strbuf out = {.arena = arena};
 
     while (text.len > 0) {
         size_t skip = 1;
@@ -467,15 +474,15 @@ static void writes_addresses(void **state)
                         "<a href=\"/inbox\">");
     assert_string_equal(render_x(scene, "<i hx-get=\"{{x}}/changes?a=1&amp;b=2\">", STR("/7")),
                         "<i hx-get=\"/7/changes?a=1&amp;b=2\">");
-    assert_string_equal(render_x(scene, "<time datetime=\"{{x}}\">",
-                                 STR("2026-11-24T09:38:07+11:00")),
-                        "<time datetime=\"2026-11-24T09:38:07+11:00\">");
+    assert_string_equal(
+        render_x(scene, "<time datetime=\"{{x}}\">", STR("2026-11-24T09:38:07+11:00")),
+        "<time datetime=\"2026-11-24T09:38:07+11:00\">");
 }
 
 static void writes_long_pages(void **state)
 {
     const struct scene *scene = *state;
-    struct strbuf text = { .arena = scene->arena };
+    struct strbuf text = {.arena = scene->arena};
 
     for (size_t i = 0; i < 200000; i++)
         strbuf_put_byte(&text, (char)('a' + i % 26));
