@@ -36,7 +36,7 @@ static enum status file_map(const char *path, struct str *out)
     at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (at == MAP_FAILED)
         return BROKEN;
-    *out = (struct str){ .at = at, .len = (size_t)about.st_size };
+    *out = (struct str){.at = at, .len = (size_t)about.st_size};
     return OK;
 }
 

@@ -18,8 +18,8 @@ struct blocklist;
 
 /* Map the file; it stays mapped until the arena is reset. BROKEN if it can't be read or has
  * fewer than BLOCKLIST_LEAST entries or is not sorted. */
-enum status blocklist_open(struct arena *arena, const char *path, struct blocklist **out)
-    MUST_USE NONNULL(1, 2, 3);
+enum status blocklist_open(struct arena *arena, const char *path,
+                           struct blocklist **out) MUST_USE NONNULL(1, 2, 3);
 
 /* Whether the text stands in it, byte for byte. */
 bool blocklist_has(const struct blocklist *list, struct str text) NONNULL(1);

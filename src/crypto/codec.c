@@ -29,7 +29,7 @@ struct str hex_encode(struct arena *arena, struct str bytes)
         text[i * 2] = (char)(high < 10 ? '0' + high : 'a' + high - 10);
         text[i * 2 + 1] = (char)(low < 10 ? '0' + low : 'a' + low - 10);
     }
-    return (struct str){ .at = text, .len = bytes.len * 2 };
+    return (struct str){.at = text, .len = bytes.len * 2};
 }
 
 enum status hex_decode(struct arena *arena, struct str text, struct str *out)
@@ -46,7 +46,7 @@ enum status hex_decode(struct arena *arena, struct str text, struct str *out)
             return INVALID;
         bytes[i / 2] = (char)(high << 4 | low);
     }
-    *out = (struct str){ .at = bytes, .len = text.len / 2 };
+    *out = (struct str){.at = bytes, .len = text.len / 2};
     return OK;
 }
 
@@ -56,8 +56,8 @@ struct alphabet {
     char value_63;
 };
 
-static const struct alphabet alphabet_url = { '-', '_' };
-static const struct alphabet alphabet_phc = { '+', '/' };
+static const struct alphabet alphabet_url = {'-', '_'};
+static const struct alphabet alphabet_phc = {'+', '/'};
 
 static char letter_of(unsigned value, const struct alphabet *alphabet)
 {
@@ -98,7 +98,7 @@ static struct str letters_encode(struct arena *arena, struct str bytes,
     }
     if (held > 0)
         text[len++] = letter_of(bits << (GROUP_BITS - held) & 0x3f, alphabet);
-    return (struct str){ .at = text, .len = len };
+    return (struct str){.at = text, .len = len};
 }
 
 /* The last letter's unused bits must be zero: one spelling a value. */
@@ -124,7 +124,7 @@ static enum status letters_decode(struct arena *arena, struct str text,
     }
     if (held == GROUP_BITS || (bits & ((1u << held) - 1)) != 0)
         return INVALID;
-    *out = (struct str){ .at = bytes, .len = len };
+    *out = (struct str){.at = bytes, .len = len};
     return OK;
 }
 

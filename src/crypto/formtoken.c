@@ -14,7 +14,7 @@ static void piece_put(struct strbuf *buf, struct str piece)
 static enum status claim_hash(struct arena *arena, struct str key,
                               const struct form_claim *claim, struct digest *out)
 {
-    struct strbuf buf = { .arena = arena };
+    struct strbuf buf = {.arena = arena};
 
     piece_put(&buf, STR("branchline form 1"));
     piece_put(&buf, claim->id_hash);
@@ -25,8 +25,8 @@ static enum status claim_hash(struct arena *arena, struct str key,
     return hash_hmac(key, strbuf_str(&buf), out);
 }
 
-enum status form_token_make(struct arena *arena, struct str key,
-                            const struct form_claim *claim, struct str *out)
+enum status form_token_make(struct arena *arena, struct str key, const struct form_claim *claim,
+                            struct str *out)
 {
     struct digest digest;
 

@@ -19,11 +19,10 @@ struct form_claim {
 };
 
 /* 43 characters of base64url. BROKEN if the library fails. */
-enum status form_token_make(struct arena *arena, struct str key,
-                            const struct form_claim *claim, struct str *out)
-    MUST_USE NONNULL(1, 3, 4);
+enum status form_token_make(struct arena *arena, struct str key, const struct form_claim *claim,
+                            struct str *out) MUST_USE NONNULL(1, 3, 4);
 
 /* DENIED if the given token is not the claim's; compared in constant time. */
 enum status form_token_check(struct arena *arena, struct str key,
-                             const struct form_claim *claim, struct str given)
-    MUST_USE NONNULL(1, 3);
+                             const struct form_claim *claim, struct str given) MUST_USE
+    NONNULL(1, 3);

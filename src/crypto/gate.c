@@ -50,8 +50,8 @@ static unsigned core_count(void)
 enum status gate_new(unsigned places, struct gate **out)
 {
     pthread_mutexattr_t kind;
-    struct gate *gate = mmap(NULL, sizeof(*gate), PROT_READ | PROT_WRITE,
-                             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct gate *gate =
+        mmap(NULL, sizeof(*gate), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
     if (gate == MAP_FAILED)
         return BROKEN;
@@ -128,7 +128,7 @@ enum status gate_enter(struct gate *gate, struct gate_pass *out)
     pthread_mutex_unlock(&gate->seats[seat]);
     if (place == NONE)
         return BROKEN;
-    *out = (struct gate_pass){ .gate = gate, .place = (unsigned)place };
+    *out = (struct gate_pass){.gate = gate, .place = (unsigned)place};
     return OK;
 }
 

@@ -41,5 +41,5 @@ enum status hash_hmac(struct str key, struct str text, struct digest *out)
 
 struct str digest_str(const struct digest *digest)
 {
-    return (struct str){ .at = (const char *)digest->bytes, .len = DIGEST_BYTES };
+    return (struct str){.at = (const char *)digest->bytes, .len = DIGEST_BYTES};
 }

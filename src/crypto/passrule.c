@@ -30,7 +30,7 @@ static bool is_letter(char c)
 /* Without signs and blanks. */
 static struct str tighten(struct arena *arena, struct str text)
 {
-    struct strbuf buf = { .arena = arena };
+    struct strbuf buf = {.arena = arena};
 
     for (size_t i = 0; i < text.len; i++)
         if (is_letter(text.at[i]) || is_digit(text.at[i]))
@@ -44,8 +44,8 @@ struct leet {
 };
 
 static const struct leet leets[] = {
-    { '4', 'a' }, { '@', 'a' }, { '8', 'b' }, { '(', 'c' }, { '3', 'e' }, { '6', 'g' },
-    { '!', 'i' }, { '0', 'o' }, { '5', 's' }, { '$', 's' }, { '7', 't' }, { '+', 't' },
+    {'4', 'a'}, {'@', 'a'}, {'8', 'b'}, {'(', 'c'}, {'3', 'e'}, {'6', 'g'},
+    {'!', 'i'}, {'0', 'o'}, {'5', 's'}, {'$', 's'}, {'7', 't'}, {'+', 't'},
 };
 
 /* p4ssw0rd is password; a one is an i for some and an l for others. */
@@ -79,7 +79,7 @@ enum { STEP_NONE = 99, STEP_KEYS = 10 };
  * the digits (9 and 0 meet), or on the keyboard. */
 static int step_of(char a, char b)
 {
-    static const char *const rows[] = { "qwertyuiop", "asdfghjkl", "zxcvbnm" };
+    static const char *const rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
     int by = b - a;
 
     if (a == '9' && b == '0')
@@ -181,7 +181,7 @@ static bool is_common(struct arena *arena, const struct blocklist *list, struct 
 /* Without every occurrence of a word. */
 static struct str take_out(struct arena *arena, struct str text, struct str word)
 {
-    struct strbuf buf = { .arena = arena };
+    struct strbuf buf = {.arena = arena};
 
     for (;;) {
         size_t at = str_find_str(text, word);
@@ -221,8 +221,8 @@ static bool is_made_of_names(struct arena *arena, const struct blocklist *list,
                              struct str tight, const struct password_context *context)
 {
     struct str email = context->email;
-    struct str names[] = { STR("branchline"), STR("sms"),      context->account,
-                           context->parent,   context->person, str_cut(&email, '@') };
+    struct str names[] = {STR("branchline"), STR("sms"),      context->account,
+                          context->parent,   context->person, str_cut(&email, '@')};
     struct str rest = tight;
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -246,6 +246,7 @@ static enum password_fault text_check(struct arena *secret, const struct blockli
                                       struct str folded, const struct password_context *context)
 {
     struct str tight = tighten(secret, folded);
+    struct str plain = tighten(secret, unleet(secret, strip_ends(secret, folded), 'i'));
 
     if (tight.len > 0 && is_run(tight))
         return PASSWORD_RUN;
@@ -254,7 +255,7 @@ static enum password_fault text_check(struct arena *secret, const struct blockli
     if (is_common(secret, list, folded))
         return PASSWORD_COMMON;
     if (is_made_of_names(secret, list, tight, context) ||
-        is_made_of_names(secret, list, tighten(secret, unleet(secret, folded, 'i')), context))
+        is_made_of_names(secret, list, plain, context))
         return PASSWORD_CONTEXT;
     return PASSWORD_FINE;
 }

@@ -13,7 +13,7 @@
 #include "crypto/blocklist.h"
 
 enum {
-    PASSWORD_LEAST = 15,           /* code points */
+    PASSWORD_LEAST = 15, /* code points */
     PASSWORD_LEAST_WITH_TOTP = 8,
     PASSWORD_MOST = 128,
 };
@@ -40,8 +40,8 @@ struct password_context {
 /* `least` is PASSWORD_LEAST or PASSWORD_LEAST_WITH_TOTP. Works in the wiped arena. */
 enum password_fault password_check(struct arena *secret, const struct blocklist *list,
                                    size_t least, struct str password,
-                                   const struct password_context *context)
-    MUST_USE NONNULL(1, 2, 5);
+                                   const struct password_context *context) MUST_USE
+    NONNULL(1, 2, 5);
 
 /* A sentence for the person; "" for PASSWORD_FINE. `least` as above. */
 struct str password_fault_say(struct arena *arena, enum password_fault fault, size_t least)

@@ -50,7 +50,7 @@ static enum status bytes_parse(struct arena *arena, struct str piece, size_t lea
 static enum status phc_parse(struct arena *arena, struct str text, struct phc *out)
 {
     struct str rest = text;
-    struct phc phc = { 0 };
+    struct phc phc = {0};
 
     if (!piece_is(&rest, "") || !piece_is(&rest, "argon2id") || !piece_is(&rest, "v=19"))
         return INVALID;
@@ -71,11 +71,11 @@ static uint32_t at_least(uint32_t value, uint32_t floor)
 /* What a new hash is made with, and an unknown user's is compared with. */
 static struct phc phc_of(const struct hasher *hasher, struct str salt)
 {
-    return (struct phc){ .memory_kib = at_least(hasher->memory_kib, PASSWORD_MEMORY_LEAST),
-                         .passes = at_least(hasher->passes, PASSWORD_PASSES_LEAST),
-                         .lanes = LANES,
-                         .salt = salt,
-                         .tag = { .len = TAG_BYTES } };
+    return (struct phc){.memory_kib = at_least(hasher->memory_kib, PASSWORD_MEMORY_LEAST),
+                        .passes = at_least(hasher->passes, PASSWORD_PASSES_LEAST),
+                        .lanes = LANES,
+                        .salt = salt,
+                        .tag = {.len = TAG_BYTES}};
 }
 
 static enum status pepper_add(struct arena *secret, const struct hasher *hasher,
@@ -97,7 +97,7 @@ static enum status pepper_add(struct arena *secret, const struct hasher *hasher,
 static enum status tag_make(struct arena *secret, const struct hasher *hasher,
                             const struct phc *phc, struct str password, struct str *out)
 {
-    ON_EXIT(gate_leave) struct gate_pass pass = { 0 };
+    ON_EXIT(gate_leave) struct gate_pass pass = {0};
     char *tag = arena_take(secret, phc->tag.len);
     struct str peppered;
     int answer;
@@ -109,7 +109,7 @@ static enum status tag_make(struct arena *secret, const struct hasher *hasher,
                                peppered.len, phc->salt.at, phc->salt.len, tag, phc->tag.len);
     if (answer != ARGON2_OK)
         return BROKEN;
-    *out = (struct str){ .at = tag, .len = phc->tag.len };
+    *out = (struct str){.at = tag, .len = phc->tag.len};
     return OK;
 }
 
@@ -117,7 +117,7 @@ enum status password_hash(struct arena *secret, const struct hasher *hasher,
                           struct str password, struct str *phc)
 {
     char *salt = arena_take(secret, SALT_BYTES);
-    struct phc fresh = phc_of(hasher, (struct str){ .at = salt, .len = SALT_BYTES });
+    struct phc fresh = phc_of(hasher, (struct str){.at = salt, .len = SALT_BYTES});
     struct str salt_text;
     struct str tag_text;
     struct str tag;

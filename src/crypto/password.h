@@ -44,5 +44,5 @@ enum status password_verify_nobody(struct arena *secret, const struct hasher *ha
                                    struct str password) MUST_USE NONNULL(1, 2);
 
 /* Whether a hash was made with less memory or fewer passes than now; hash again at sign-in. */
-bool password_is_stale(struct arena *secret, const struct hasher *hasher, struct str phc)
-    MUST_USE NONNULL(1, 2);
+bool password_is_stale(struct arena *secret, const struct hasher *hasher,
+                       struct str phc) MUST_USE NONNULL(1, 2);

@@ -10,7 +10,7 @@ enum status token_make(struct arena *secret, struct str *out)
     unsigned char bytes[TOKEN_BYTES];
 
     TRY(random_fill(bytes, sizeof(bytes)));
-    *out = base64url_encode(secret, (struct str){ (const char *)bytes, sizeof(bytes) });
+    *out = base64url_encode(secret, (struct str){(const char *)bytes, sizeof(bytes)});
     crypto_wipe(bytes, sizeof(bytes));
     return OK;
 }

@@ -19,11 +19,11 @@ struct clock {
 
 SHAPE(zone, FIELD(zone, name));
 
-static const char *const day_names[WEEK] = { "Sunday",   "Monday", "Tuesday", "Wednesday",
-                                             "Thursday", "Friday", "Saturday" };
-static const char *const month_names[] = { "January",   "February", "March",    "April",
-                                           "May",       "June",     "July",     "August",
-                                           "September", "October",  "November", "December" };
+static const char *const day_names[WEEK] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                            "Thursday", "Friday", "Saturday"};
+static const char *const month_names[] = {"January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December"};
 
 static bool zone_wide(struct str zone, UChar *wide)
 {
@@ -229,9 +229,9 @@ struct str clock_whole(struct arena *arena, struct clock *clock, struct stamp at
     if (stamp_is_none(at))
         return STR("");
     c = civil_in(clock, at);
-    return str_format(arena, "%s %u %s %d, %u:%02u %s",
-                      day_name(clock_day_number(clock, at)), c.day, month_names[c.month - 1],
-                      c.year, hour_of_12(c.hour), c.minute, half_day(c.hour));
+    return str_format(arena, "%s %u %s %d, %u:%02u %s", day_name(clock_day_number(clock, at)),
+                      c.day, month_names[c.month - 1], c.year, hour_of_12(c.hour), c.minute,
+                      half_day(c.hour));
 }
 
 static int zone_compare(const void *a, const void *b)
@@ -262,16 +262,17 @@ static void zone_add(struct arena *arena, struct list *zones, struct str name)
 enum status zone_list(struct arena *arena, struct list *out)
 {
     UErrorCode error = U_ZERO_ERROR;
-    ON_EXIT(enumeration_close) UEnumeration *names = ucal_openTimeZoneIDEnumeration(
-        UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, &error);
-    struct list zones = { .shape = &zone_shape };
+    ON_EXIT(enumeration_close)
+    UEnumeration *names =
+        ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, &error);
+    struct list zones = {.shape = &zone_shape};
     const char *name;
     int32_t len;
 
     if (U_FAILURE(error))
         return BROKEN;
     while ((name = uenum_next(names, &len, &error)) != NULL)
-        zone_add(arena, &zones, (struct str){ .at = name, .len = (size_t)len });
+        zone_add(arena, &zones, (struct str){.at = name, .len = (size_t)len});
     if (U_FAILURE(error))
         return BROKEN;
     zone_add(arena, &zones, STR("UTC"));

@@ -21,8 +21,8 @@ void clock_warm(void);
 bool clock_zone_exists(struct str zone);
 
 /* INVALID if there is no such zone. */
-enum status clock_open(struct arena *arena, struct str zone, struct clock **out)
-    MUST_USE NONNULL(1, 3);
+enum status clock_open(struct arena *arena, struct str zone, struct clock **out) MUST_USE
+    NONNULL(1, 3);
 
 /* RFC 3339 with the zone's offset, whole seconds: 2026-11-23T09:38:07+11:00 */
 struct str clock_rfc3339(struct arena *arena, struct clock *clock, struct stamp at)

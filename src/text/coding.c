@@ -4,7 +4,7 @@
 #include "text/gsm7.h"
 #include "text/utf8.h"
 
-const char *const encoding_words[] = { "gsm7", "ucs2", NULL };
+const char *const encoding_words[] = {"gsm7", "ucs2", NULL};
 
 uint8_t coding_number(enum encoding encoding)
 {
@@ -19,7 +19,7 @@ static void unit_put(struct strbuf *octets, uint32_t unit)
 
 static struct str ucs2_encode(struct arena *arena, struct str text)
 {
-    struct strbuf octets = { .arena = arena };
+    struct strbuf octets = {.arena = arena};
 
     while (text.len > 0) {
         uint32_t point = utf8_next(&text);
@@ -67,7 +67,7 @@ static uint32_t unit_at(struct str octets, size_t i)
 
 static struct str ucs2_decode(struct arena *arena, struct str octets)
 {
-    struct strbuf text = { .arena = arena };
+    struct strbuf text = {.arena = arena};
 
     for (size_t i = 0; i + 1 < octets.len; i += 2) {
         uint32_t unit = unit_at(octets, i);
@@ -99,7 +99,7 @@ static const uint16_t windows_1252[32] = {
 
 static struct str latin1_decode(struct arena *arena, struct str octets)
 {
-    struct strbuf text = { .arena = arena };
+    struct strbuf text = {.arena = arena};
 
     for (size_t i = 0; i < octets.len; i++) {
         unsigned char octet = (unsigned char)octets.at[i];
@@ -111,7 +111,7 @@ static struct str latin1_decode(struct arena *arena, struct str octets)
 
 static struct str ascii_decode(struct arena *arena, struct str octets)
 {
-    struct strbuf text = { .arena = arena };
+    struct strbuf text = {.arena = arena};
 
     for (size_t i = 0; i < octets.len; i++) {
         unsigned char octet = (unsigned char)octets.at[i];

@@ -33,8 +33,8 @@ struct extension {
 };
 
 static const struct extension extensions[] = {
-    { '\f', 0x0a }, { '^', 0x14 }, { '{', 0x28 }, { '}', 0x29 }, { '\\', 0x2f },
-    { '[', 0x3c },  { '~', 0x3d }, { ']', 0x3e }, { '|', 0x40 }, { 0x20ac, 0x65 },
+    {'\f', 0x0a}, {'^', 0x14}, {'{', 0x28}, {'}', 0x29}, {'\\', 0x2f},
+    {'[', 0x3c},  {'~', 0x3d}, {']', 0x3e}, {'|', 0x40}, {0x20ac, 0x65},
 };
 
 /* Most letters and digits are their own septet, so that the search below is rare. */
@@ -65,7 +65,7 @@ uint32_t gsm7_size(uint32_t point)
 
 enum status gsm7_encode(struct arena *arena, struct str text, struct str *out)
 {
-    struct strbuf octets = { .arena = arena };
+    struct strbuf octets = {.arena = arena};
 
     while (text.len > 0) {
         uint32_t point = utf8_next(&text);
@@ -101,7 +101,7 @@ static uint32_t octet_point(unsigned char octet)
 
 struct str gsm7_decode(struct arena *arena, struct str octets)
 {
-    struct strbuf text = { .arena = arena };
+    struct strbuf text = {.arena = arena};
 
     for (size_t i = 0; i < octets.len; i++) {
         unsigned char octet = (unsigned char)octets.at[i];

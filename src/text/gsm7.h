@@ -14,8 +14,8 @@ enum { GSM7_ESCAPE = 0x1b };
 uint32_t gsm7_size(uint32_t point);
 
 /* Octets for the wire. INVALID if a character is not in the alphabet. */
-enum status gsm7_encode(struct arena *arena, struct str text, struct str *out)
-    MUST_USE NONNULL(1, 3);
+enum status gsm7_encode(struct arena *arena, struct str text, struct str *out) MUST_USE
+    NONNULL(1, 3);
 
 /* UTF-8 of octets from the wire. An escape before an unknown code is ignored, as 6.2.1.1
  * wants it; octets above 0x7f become U+FFFD, a form feed a line feed. */

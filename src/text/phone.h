@@ -28,14 +28,14 @@ enum phone_fault {
 
 struct phone {
     enum phone_fault fault;
-    struct str e164;     /* "+61491570157"; absent if there is a fault */
-    struct str country;  /* "AU", of the number itself; absent if not known */
-    struct str typed;    /* as typed, trimmed */
-    struct str odd;      /* PHONE_LETTERS, PHONE_SIGNS: the first such character */
-    uint32_t digits;     /* typed digits */
-    uint32_t off_by;     /* PHONE_SHORT, PHONE_LONG: this many, at least 1 */
-    bool has_plus;       /* typed with its country code */
-    bool lacks_trunk;    /* typed without the country's leading 0 */
+    struct str e164;    /* "+61491570157"; absent if there is a fault */
+    struct str country; /* "AU", of the number itself; absent if not known */
+    struct str typed;   /* as typed, trimmed */
+    struct str odd;     /* PHONE_LETTERS, PHONE_SIGNS: the first such character */
+    uint32_t digits;    /* typed digits */
+    uint32_t off_by;    /* PHONE_SHORT, PHONE_LONG: this many, at least 1 */
+    bool has_plus;      /* typed with its country code */
+    bool lacks_trunk;   /* typed without the country's leading 0 */
 };
 
 /* Load the numbering plans; call before the workers fork, since they take 4 MB. */

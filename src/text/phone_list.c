@@ -23,7 +23,7 @@ static struct str entry_cut(struct str *rest)
 enum status phone_list_split(struct arena *arena, struct str typed, size_t most,
                              struct list *out)
 {
-    struct list entries = { .shape = &phone_entry_shape };
+    struct list entries = {.shape = &phone_entry_shape};
 
     while (typed.len > 0) {
         struct str text = entry_cut(&typed);

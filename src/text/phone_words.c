@@ -1,8 +1,8 @@
 /* phone_words.c: what is wrong with a typed number, in words */
 #include "text/phone.h"
 
-static const char *const number_words[] = { "no",   "one", "two",   "three", "four",
-                                            "five", "six", "seven", "eight", "nine" };
+static const char *const number_words[] = {"no",   "one", "two",   "three", "four",
+                                           "five", "six", "seven", "eight", "nine"};
 
 struct people {
     const char *country;
@@ -11,17 +11,37 @@ struct people {
 
 /* Of the countries that most of our senders write to; others are named by their code. */
 static const struct people peoples[] = {
-    { "AU", "an Australian" },   { "NZ", "a New Zealand" }, { "GB", "a British" },
-    { "IE", "an Irish" },        { "US", "a US" },          { "CA", "a Canadian" },
-    { "DE", "a German" },        { "FR", "a French" },      { "ES", "a Spanish" },
-    { "IT", "an Italian" },      { "NL", "a Dutch" },       { "BE", "a Belgian" },
-    { "CH", "a Swiss" },         { "AT", "an Austrian" },   { "SE", "a Swedish" },
-    { "NO", "a Norwegian" },     { "DK", "a Danish" },      { "FI", "a Finnish" },
-    { "PL", "a Polish" },        { "PT", "a Portuguese" },  { "IN", "an Indian" },
-    { "SG", "a Singapore" },     { "MY", "a Malaysian" },   { "PH", "a Philippine" },
-    { "ID", "an Indonesian" },   { "FJ", "a Fijian" },      { "ZA", "a South African" },
-    { "HK", "a Hong Kong" },     { "JP", "a Japanese" },    { "CN", "a Chinese" },
-    { 0 },
+    {"AU", "an Australian"},
+    {"NZ", "a New Zealand"},
+    {"GB", "a British"},
+    {"IE", "an Irish"},
+    {"US", "a US"},
+    {"CA", "a Canadian"},
+    {"DE", "a German"},
+    {"FR", "a French"},
+    {"ES", "a Spanish"},
+    {"IT", "an Italian"},
+    {"NL", "a Dutch"},
+    {"BE", "a Belgian"},
+    {"CH", "a Swiss"},
+    {"AT", "an Austrian"},
+    {"SE", "a Swedish"},
+    {"NO", "a Norwegian"},
+    {"DK", "a Danish"},
+    {"FI", "a Finnish"},
+    {"PL", "a Polish"},
+    {"PT", "a Portuguese"},
+    {"IN", "an Indian"},
+    {"SG", "a Singapore"},
+    {"MY", "a Malaysian"},
+    {"PH", "a Philippine"},
+    {"ID", "an Indonesian"},
+    {"FJ", "a Fijian"},
+    {"ZA", "a South African"},
+    {"HK", "a Hong Kong"},
+    {"JP", "a Japanese"},
+    {"CN", "a Chinese"},
+    {0},
 };
 
 static struct str number_word(struct arena *arena, uint32_t number)

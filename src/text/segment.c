@@ -10,8 +10,8 @@ struct capacity {
 };
 
 static const struct capacity capacities[] = {
-    [ENCODING_GSM7] = { SEGMENT_GSM7_ONE, SEGMENT_GSM7_MANY },
-    [ENCODING_UCS2] = { SEGMENT_UCS2_ONE, SEGMENT_UCS2_MANY },
+    [ENCODING_GSM7] = {SEGMENT_GSM7_ONE, SEGMENT_GSM7_MANY},
+    [ENCODING_UCS2] = {SEGMENT_UCS2_ONE, SEGMENT_UCS2_MANY},
 };
 
 /* Find out whether GSM-7 holds the text, and what is in its way. */
@@ -55,7 +55,7 @@ static uint32_t units_count(enum encoding encoding, struct str text)
 static struct segment segment_cut(enum encoding encoding, uint32_t capacity, struct str *rest)
 {
     struct str start = *rest;
-    struct segment segment = { .units = 0 };
+    struct segment segment = {.units = 0};
 
     while (rest->len > 0) {
         struct str after = *rest;
@@ -83,7 +83,7 @@ static uint32_t segments_count(enum encoding encoding, uint32_t capacity, struct
 
 struct segments segments_of(struct arena *arena, struct str text)
 {
-    struct segments made = { .encoding = ENCODING_GSM7 };
+    struct segments made = {.encoding = ENCODING_GSM7};
     uint32_t capacity;
 
     forcing_find(&made, text);

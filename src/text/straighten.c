@@ -14,34 +14,34 @@ struct look_alike {
 
 /* Ordered as in Unicode; ranges include both ends. */
 static const struct look_alike look_alikes[] = {
-    { 0x0009, 0x0009, " ",   "The tab" },
-    { 0x0060, 0x0060, "'",   "The back-tick" },
-    { 0x00a0, 0x00a0, " ",   "The no-break space" },
-    { 0x00ab, 0x00ab, "\"",  "The angle quotation mark" },
-    { 0x00ad, 0x00ad, "",    "The soft hyphen" },
-    { 0x00b4, 0x00b4, "'",   "The acute accent" },
-    { 0x00bb, 0x00bb, "\"",  "The angle quotation mark" },
-    { 0x02bc, 0x02bc, "'",   "The curly apostrophe" },
-    { 0x2000, 0x200a, " ",   "The narrow or wide space" },
-    { 0x200b, 0x200b, "",    "The invisible space" },
-    { 0x2010, 0x2012, "-",   "The long hyphen" },
-    { 0x2013, 0x2015, "-",   "The dash" },
-    { 0x2018, 0x2018, "'",   "The curly quotation mark" },
-    { 0x2019, 0x2019, "'",   "The curly apostrophe" },
-    { 0x201a, 0x201b, "'",   "The curly quotation mark" },
-    { 0x201c, 0x201f, "\"",  "The curly quotation mark" },
-    { 0x2022, 0x2022, "-",   "The bullet" },
-    { 0x2026, 0x2026, "...", "The ellipsis" },
-    { 0x2028, 0x2029, "\n",  "The line separator" },
-    { 0x202f, 0x202f, " ",   "The no-break space" },
-    { 0x2032, 0x2032, "'",   "The prime" },
-    { 0x2033, 0x2033, "\"",  "The double prime" },
-    { 0x2039, 0x203a, "'",   "The angle quotation mark" },
-    { 0x205f, 0x205f, " ",   "The narrow or wide space" },
-    { 0x2060, 0x2060, "",    "The invisible space" },
-    { 0x2212, 0x2212, "-",   "The minus sign" },
-    { 0x3000, 0x3000, " ",   "The wide space" },
-    { 0xfeff, 0xfeff, "",    "The invisible space" },
+    {0x0009, 0x0009, " ", "The tab"},
+    {0x0060, 0x0060, "'", "The back-tick"},
+    {0x00a0, 0x00a0, " ", "The no-break space"},
+    {0x00ab, 0x00ab, "\"", "The angle quotation mark"},
+    {0x00ad, 0x00ad, "", "The soft hyphen"},
+    {0x00b4, 0x00b4, "'", "The acute accent"},
+    {0x00bb, 0x00bb, "\"", "The angle quotation mark"},
+    {0x02bc, 0x02bc, "'", "The curly apostrophe"},
+    {0x2000, 0x200a, " ", "The narrow or wide space"},
+    {0x200b, 0x200b, "", "The invisible space"},
+    {0x2010, 0x2012, "-", "The long hyphen"},
+    {0x2013, 0x2015, "-", "The dash"},
+    {0x2018, 0x2018, "'", "The curly quotation mark"},
+    {0x2019, 0x2019, "'", "The curly apostrophe"},
+    {0x201a, 0x201b, "'", "The curly quotation mark"},
+    {0x201c, 0x201f, "\"", "The curly quotation mark"},
+    {0x2022, 0x2022, "-", "The bullet"},
+    {0x2026, 0x2026, "...", "The ellipsis"},
+    {0x2028, 0x2029, "\n", "The line separator"},
+    {0x202f, 0x202f, " ", "The no-break space"},
+    {0x2032, 0x2032, "'", "The prime"},
+    {0x2033, 0x2033, "\"", "The double prime"},
+    {0x2039, 0x203a, "'", "The angle quotation mark"},
+    {0x205f, 0x205f, " ", "The narrow or wide space"},
+    {0x2060, 0x2060, "", "The invisible space"},
+    {0x2212, 0x2212, "-", "The minus sign"},
+    {0x3000, 0x3000, " ", "The wide space"},
+    {0xfeff, 0xfeff, "", "The invisible space"},
 };
 
 static const struct look_alike *look_alike_find(uint32_t point)
@@ -54,7 +54,7 @@ static const struct look_alike *look_alike_find(uint32_t point)
 
 struct str straighten(struct arena *arena, struct str text)
 {
-    struct strbuf buf = { .arena = arena };
+    struct strbuf buf = {.arena = arena};
 
     while (text.len > 0) {
         struct str before = text;
@@ -83,7 +83,7 @@ static struct str word_around(struct str text, size_t at, size_t len)
         from--;
     while (to < text.len && !is_blank(text.at[to]))
         to++;
-    word = (struct str){ .at = text.at + from, .len = to - from };
+    word = (struct str){.at = text.at + from, .len = to - from};
     if (word.len == len || utf8_count(word) > WORD_MOST)
         return STR("");
     return word;
@@ -91,7 +91,7 @@ static struct str word_around(struct str text, size_t at, size_t len)
 
 struct odd odd_of(struct arena *arena, struct str text, const struct segments *segments)
 {
-    struct odd odd = { .character = segments->forcing, .word = STR("") };
+    struct odd odd = {.character = segments->forcing, .word = STR("")};
     struct str rest = segments->forcing;
     const struct look_alike *found = NULL;
 

@@ -16,7 +16,7 @@ static bool is_mark(uint32_t point)
 /* Leave the marks out and run blanks together. */
 static struct str letters_keep(struct arena *arena, struct str apart)
 {
-    struct strbuf buf = { .arena = arena };
+    struct strbuf buf = {.arena = arena};
     bool blank = false;
 
     while (apart.len > 0) {
@@ -59,7 +59,7 @@ static uint32_t word_letter(struct str word)
 
 struct str word_initials(struct arena *arena, struct str name)
 {
-    struct strbuf buf = { .arena = arena };
+    struct strbuf buf = {.arena = arena};
     uint32_t first = 0;
     uint32_t last = 0;
 

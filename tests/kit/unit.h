@@ -32,7 +32,7 @@ UNUSED static int arena_down(void **state)
 #define UNIT(test) cmocka_unit_test_setup_teardown(test, arena_up, arena_down)
 
 /* Texts are compared as strings, so that a failure shows both. */
-#define ASSERT_STR(arena, text, expected) \
+#define ASSERT_STR(arena, text, expected)                                                      \
     assert_string_equal(str_z((arena), (text)), (expected))
 
 /* A text again and again. */

@@ -125,9 +125,9 @@ static void a_mistake_ends_the_program(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(values_are_read),         UNIT(the_later_line_counts),
-        UNIT(a_bad_line_is_named),     UNIT(a_missing_file_is_named),
-        UNIT(secrets_are_trimmed),     UNIT(a_mistake_ends_the_program),
+        UNIT(values_are_read),     UNIT(the_later_line_counts),
+        UNIT(a_bad_line_is_named), UNIT(a_missing_file_is_named),
+        UNIT(secrets_are_trimmed), UNIT(a_mistake_ends_the_program),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,8 +83,8 @@ static void ids_never_go_back(void **state)
 static void ids_tell_their_instant(void **state)
 {
     struct idgen gen = {.node = 5};
-    struct stamp at = stamp_of(
-        (struct civil){.year = 2026, .month = 11, .day = 23, .hour = 9, .us = 123456});
+    struct stamp at =
+        stamp_of((struct civil){.year = 2026, .month = 11, .day = 23, .hour = 9, .us = 123456});
     uint64_t id = idgen_next_at(&gen, at);
 
     (void)state;
@@ -106,8 +106,16 @@ static void nodes_do_not_meet(void **state)
 }
 
 static const uint64_t uuid_ids[] = {
-    0, 1, 15, 16, UINT64_C(1) << 31, UINT64_C(1) << 32, UINT64_C(1) << 53, UINT64_C(1) << 63,
-    UINT64_MAX, UINT64_C(0x0123456789abcdef),
+    0,
+    1,
+    15,
+    16,
+    UINT64_C(1) << 31,
+    UINT64_C(1) << 32,
+    UINT64_C(1) << 53,
+    UINT64_C(1) << 63,
+    UINT64_MAX,
+    UINT64_C(0x0123456789abcdef),
 };
 
 static void ids_are_uuids(void **state)
@@ -151,14 +159,10 @@ static void other_uuids_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(stamps_are_calendar_days),
-        UNIT(every_day_of_four_centuries_comes_back),
-        UNIT(none_is_no_instant),
-        UNIT(clocks_go_forward),
-        UNIT(ids_never_go_back),
-        UNIT(ids_tell_their_instant),
-        UNIT(nodes_do_not_meet),
-        UNIT(ids_are_uuids),
+        UNIT(stamps_are_calendar_days), UNIT(every_day_of_four_centuries_comes_back),
+        UNIT(none_is_no_instant),       UNIT(clocks_go_forward),
+        UNIT(ids_never_go_back),        UNIT(ids_tell_their_instant),
+        UNIT(nodes_do_not_meet),        UNIT(ids_are_uuids),
         UNIT(other_uuids_are_refused),
     };
 

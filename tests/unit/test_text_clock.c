@@ -85,8 +85,8 @@ static void lists_are_friendly(void **state)
 
 static void hours_are_twelve(void **state)
 {
-    static const char *const hours[] = {"12:05 am", "1:05 am", "11:05 am", "12:05 pm",
-                                        "1:05 pm",  "11:05 pm"};
+    static const char *const hours[] = {"12:05 am", "1:05 am", "11:05 am",
+                                        "12:05 pm", "1:05 pm", "11:05 pm"};
     static const uint32_t of_24[] = {0, 1, 11, 12, 13, 23};
     struct clock *clock = clock_in(*state, "UTC");
 
@@ -144,8 +144,16 @@ static void none_is_empty(void **state)
 }
 
 static const char *const not_zones[] = {
-    "", "Sydney", "Australia/Nowhere", "GMT+3", "EST", "australia/sydney\n", "../etc/passwd",
-    "Australia/Sydney\xc3\xa9", "AustraliaXSydney", "Australia/ Sydney",
+    "",
+    "Sydney",
+    "Australia/Nowhere",
+    "GMT+3",
+    "EST",
+    "australia/sydney\n",
+    "../etc/passwd",
+    "Australia/Sydney\xc3\xa9",
+    "AustraliaXSydney",
+    "Australia/ Sydney",
     "A/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 };
 

@@ -60,10 +60,16 @@ struct odd_septets {
 static void odd_septets_are_read(void **state)
 {
     const struct odd_septets cases[] = {
-        {BYTES("a\x1b"), "a"},           /* an escape at the end */
-        {BYTES("a\x1b\x1b" "b"), "a b"}, /* another table, which nobody has */
-        {BYTES("\x1b" "b"), "b"},        /* an extension that does not exist */
-        {BYTES("a\x80\xff" "b"), "a\ufffd\ufffdb"},
+        {BYTES("a\x1b"), "a"}, /* an escape at the end */
+        {BYTES("a\x1b\x1b"
+               "b"),
+         "a b"}, /* another table, which nobody has */
+        {BYTES("\x1b"
+               "b"),
+         "b"}, /* an extension that does not exist */
+        {BYTES("a\x80\xff"
+               "b"),
+         "a\ufffd\ufffdb"},
         {BYTES(""), ""},
     };
 
@@ -92,13 +98,21 @@ static void ucs2_joins_surrogates(void **state)
 static void odd_ucs2_is_read(void **state)
 {
     const struct odd_septets cases[] = {
-        {BYTES("\xd8\x3d"), "\ufffd"},                        /* high alone */
-        {BYTES("\xd8\x3d\x00" "a"), "\ufffda"},               /* high, then a letter */
-        {BYTES("\xde\x0e\x00" "a"), "\ufffda"},               /* low alone */
-        {BYTES("\xde\x0e\xd8\x3d"), "\ufffd\ufffd"},          /* the wrong way round */
-        {BYTES("\xd8\x3d\xd8\x3d\xde\x0e"), "\ufffd😎"},      /* high, then a pair */
-        {BYTES("\x00" "a\x04"), "a\ufffd"},                   /* half a unit at the end */
-        {BYTES("\x00\x00\x00\x1b\x00" "a"), "\ufffd\ufffda"}, /* controls */
+        {BYTES("\xd8\x3d"), "\ufffd"}, /* high alone */
+        {BYTES("\xd8\x3d\x00"
+               "a"),
+         "\ufffda"}, /* high, then a letter */
+        {BYTES("\xde\x0e\x00"
+               "a"),
+         "\ufffda"},                                    /* low alone */
+        {BYTES("\xde\x0e\xd8\x3d"), "\ufffd\ufffd"},    /* the wrong way round */
+        {BYTES("\xd8\x3d\xd8\x3d\xde\x0e"), "\ufffd😎"}, /* high, then a pair */
+        {BYTES("\x00"
+               "a\x04"),
+         "a\ufffd"}, /* half a unit at the end */
+        {BYTES("\x00\x00\x00\x1b\x00"
+               "a"),
+         "\ufffd\ufffda"}, /* controls */
         {BYTES("\xff\xff\xfe\xff"), "\uffff\ufeff"},
         {BYTES(""), ""},
     };
@@ -110,7 +124,8 @@ static void odd_ucs2_is_read(void **state)
 static void one_octet_codings_are_read(void **state)
 {
     ASSERT_STR(*state, decoded(*state, 1, BYTES("Hi\x7f\xe9\x00~")), "Hi\ufffd\ufffd\ufffd~");
-    ASSERT_STR(*state, decoded(*state, 3, BYTES("caf\xe9 \x80 \x93ok\x94\x81")), "café € “ok”\ufffd");
+    ASSERT_STR(*state, decoded(*state, 3, BYTES("caf\xe9 \x80 \x93ok\x94\x81")),
+               "café € “ok”\ufffd");
     ASSERT_STR(*state, decoded(*state, 3, BYTES("\x00\x0c\r\n\t")), "\ufffd\n\r\n\t");
 }
 
@@ -118,9 +133,21 @@ static void groups_of_codings_are_known(void **state)
 {
     struct str text;
 
-    ASSERT_STR(*state, decoded(*state, 0xf0, BYTES("\x00" "a")), "@a");
-    ASSERT_STR(*state, decoded(*state, 0xc8, BYTES("\x00" "a")), "@a");
-    ASSERT_STR(*state, decoded(*state, 0xe0, BYTES("\x00" "a")), "a");
+    ASSERT_STR(*state,
+               decoded(*state, 0xf0,
+                       BYTES("\x00"
+                             "a")),
+               "@a");
+    ASSERT_STR(*state,
+               decoded(*state, 0xc8,
+                       BYTES("\x00"
+                             "a")),
+               "@a");
+    ASSERT_STR(*state,
+               decoded(*state, 0xe0,
+                       BYTES("\x00"
+                             "a")),
+               "a");
     assert_int_equal(coding_decode(*state, 0xf5, STR("a"), &text), INVALID);
     assert_int_equal(coding_decode(*state, 2, STR("a"), &text), INVALID);
     assert_int_equal(coding_decode(*state, 4, STR("a"), &text), INVALID);

@@ -139,9 +139,9 @@ struct known {
 
 /* The table of product.md, section 5, written out once more. */
 static const struct known known[] = {
-    {"a", 160, 1}, {"a", 161, 2}, {"]", 153, 3}, {"a", 306, 2},  {"a", 307, 3},
-    {"ç", 70, 1},  {"ç", 71, 2},  {"^", 80, 1},  {"^", 81, 2},   {"😎", 35, 1},
-    {"😎", 36, 2}, {"😎", 70, 3}, {"ç", 134, 2}, {"ç", 135, 3},
+    {"a", 160, 1}, {"a", 161, 2}, {"]", 153, 3}, {"a", 306, 2}, {"a", 307, 3},
+    {"ç", 70, 1},  {"ç", 71, 2},  {"^", 80, 1},  {"^", 81, 2},  {"😎", 35, 1},
+    {"😎", 36, 2},  {"😎", 70, 3},  {"ç", 134, 2}, {"ç", 135, 3},
 };
 
 static void the_product_table_holds(void **state)
@@ -218,8 +218,8 @@ static void parts_are_what_goes_over_the_wire(void **state)
         }
         assert_int_equal(coding_encode(*state, made.encoding, text, &whole), OK);
         assert_true(str_equal(strbuf_str(&all), whole));
-        assert_int_equal(
-            coding_decode(*state, coding_number(made.encoding), whole, &octets), OK);
+        assert_int_equal(coding_decode(*state, coding_number(made.encoding), whole, &octets),
+                         OK);
         assert_true(str_equal(octets, text));
     }
 }
@@ -262,12 +262,9 @@ static void the_odd_character_is_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(vectors_of_the_file_hold),
-        UNIT(the_product_table_holds),
-        UNIT(room_is_what_the_counter_shows),
-        UNIT(parts_are_greedy_for_any_text),
-        UNIT(parts_are_what_goes_over_the_wire),
-        UNIT(straightened_text_is_gsm7),
+        UNIT(vectors_of_the_file_hold),          UNIT(the_product_table_holds),
+        UNIT(room_is_what_the_counter_shows),    UNIT(parts_are_greedy_for_any_text),
+        UNIT(parts_are_what_goes_over_the_wire), UNIT(straightened_text_is_gsm7),
         UNIT(the_odd_character_is_named),
     };
 

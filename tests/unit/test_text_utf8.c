@@ -5,7 +5,10 @@
 #include "text/utf8.h"
 #include "text/word.h"
 
-#define BYTES(literal) {.at = (literal), .len = sizeof(literal) - 1}
+#define BYTES(literal)                                                                         \
+    {                                                                                          \
+        .at = (literal), .len = sizeof(literal) - 1                                            \
+    }
 
 struct sequence {
     struct str bytes;
@@ -32,7 +35,9 @@ static const struct sequence sequences[] = {
     {BYTES("a\nb"), false, true, "a line feed"},
     {BYTES("a\r\nb"), false, true, "CR LF"},
     {BYTES("\x00"), false, false, "NUL"},
-    {BYTES("a\x00" "b"), false, false, "NUL inside"},
+    {BYTES("a\x00"
+           "b"),
+     false, false, "NUL inside"},
     {BYTES("\x01"), false, false, "a C0 control"},
     {BYTES("\x0b"), false, false, "a vertical tab"},
     {BYTES("\x0c"), false, false, "a form feed"},
@@ -81,7 +86,11 @@ static void sequences_are_judged(void **state)
 static bool is_valid_by_arithmetic(const unsigned char *b, size_t len)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t need = b[0] < 0x80 ? 1 : b[0] >> 5 == 6 ? 2 : b[0] >> 4 == 14 ? 3 : b[0] >> 3 == 30 ? 4 : 9;
+    size_t need = b[0] < 0x80       ? 1
+                  : b[0] >> 5 == 6  ? 2
+                  : b[0] >> 4 == 14 ? 3
+                  : b[0] >> 3 == 30 ? 4
+                                    : 9;
     uint32_t point = need == 1 ? b[0] : b[0] & (0xffu >> (need + 1));
 
     if (need != len)
@@ -99,7 +108,8 @@ static void all_short_sequences_are_judged(void **state)
 {
     (void)state;
     for (uint32_t n = 0; n < 1u << 24; n++) {
-        unsigned char b[3] = {(unsigned char)(n >> 16), (unsigned char)(n >> 8), (unsigned char)n};
+        unsigned char b[3] = {(unsigned char)(n >> 16), (unsigned char)(n >> 8),
+                              (unsigned char)n};
         struct str three = {.at = (const char *)b, .len = 3};
 
         /* three bytes that are one character; shorter ones are tried when the rest is 0 */
@@ -134,7 +144,9 @@ static void every_character_comes_back(void **state)
 
 static void broken_bytes_are_skipped_one_by_one(void **state)
 {
-    struct str text = {"\xe2\x82" "a\xff", 4};
+    struct str text = {"\xe2\x82"
+                       "a\xff",
+                       4};
 
     (void)state;
     assert_int_equal(utf8_next(&text), UTF8_REPLACEMENT);
@@ -187,19 +199,25 @@ static void forms_are_unicode_s(void **state)
     /* the one that grows most: U+FDFA becomes eighteen */
     for (int i = 0; i < 100; i++)
         strbuf_put_z(&marks, "\ufdfa");
-    assert_int_equal(
-        unicode_normalise(*state, UNICODE_NFKC_FOLD, strbuf_str(&marks), &out), OK);
+    assert_int_equal(unicode_normalise(*state, UNICODE_NFKC_FOLD, strbuf_str(&marks), &out),
+                     OK);
     assert_int_equal(utf8_count(out), 1800);
-    assert_int_equal(
-        unicode_normalise(*state, UNICODE_NFC, (struct str){"\xff\xfe", 2}, &out), INVALID);
+    assert_int_equal(unicode_normalise(*state, UNICODE_NFC, (struct str){"\xff\xfe", 2}, &out),
+                     INVALID);
 }
 
 static void words_are_folded(void **state)
 {
     static const char *const pairs[][2] = {
-        {"Zoë", "zoe"},       {"ＺＯＥ", "zoe"},       {"  Mara \u00a0 WHITFIELD ", "mara whitfield"},
-        {"Straße", "strasse"}, {"Jose\u0301", "jose"}, {"ЁЛКА", "елка"},
-        {"Ngô Đình", "ngo đinh"}, {"", ""},             {"0491 570 157", "0491 570 157"},
+        {"Zoë", "zoe"},
+        {"ＺＯＥ", "zoe"},
+        {"  Mara \u00a0 WHITFIELD ", "mara whitfield"},
+        {"Straße", "strasse"},
+        {"Jose\u0301", "jose"},
+        {"ЁЛКА", "елка"},
+        {"Ngô Đình", "ngo đinh"},
+        {"", ""},
+        {"0491 570 157", "0491 570 157"},
         {"ＡＢ　Ｃ", "ab c"},
     };
     struct str out;
