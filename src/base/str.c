@@ -99,6 +99,7 @@ const char *str_z(struct arena *arena, struct str s)
     return copy;
 }
 
+PRINTF(2, 0)
 static struct str str_vformat(struct arena *arena, const char *format, va_list args)
 {
     va_list again;
