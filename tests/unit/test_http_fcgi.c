@@ -1,15 +1,6 @@
 /* test_http_fcgi.c: a worker on a socket, spoken to as nginx would */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <errno.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -19,6 +10,7 @@
 
 #include "base/number.h"
 #include "http/fcgi.h"
+#include "kit/unit.h"
 
 enum { BEGIN = 1, END = 3, PARAMS = 4, STDIN = 5, STDOUT = 6, LIMIT = 1000, WORKERS = 3 };
 
@@ -75,12 +67,12 @@ static NORETURN void worker(const struct scene *scene)
 
 static int scene_open(void **state)
 {
-    struct scene *scene = calloc(1, sizeof(*scene));
+    struct arena *arena = arena_new(0, 0);
+    struct scene *scene = ARENA_NEW(arena, struct scene);
     const char *tmp = getenv("TMPDIR");
     struct str why = {0};
 
-    assert_non_null(scene);
-    scene->arena = arena_new(0, 0);
+    scene->arena = arena;
     snprintf(scene->dir, sizeof(scene->dir), "%.40s/fcgi.XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(scene->dir));
     scene->path = str_format(scene->arena, "%s/w.sock", scene->dir).at;
@@ -125,7 +117,6 @@ static int scene_close(void **state)
     unlink(scene->path);
     rmdir(scene->dir);
     arena_free(scene->arena);
-    free(scene);
     return 0;
 }
 

@@ -1,25 +1,6 @@
 /* test_http_form.c: queries and posted forms; whatever is odd is INVALID as a whole */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <string.h>
-
 #include "http/form.h"
-
-static int arena_open(void **state)
-{
-    *state = arena_new(0, 0);
-    return 0;
-}
-
-static int arena_close(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
+#include "kit/unit.h"
 
 /* "name=value|name=value" of a parsed form; "INVALID" if it is none. */
 static const char *form_show(struct arena *arena, enum status parsed, const struct form *form)
@@ -96,21 +77,12 @@ static void parses_queries(void **state)
     }
 }
 
-static struct str repeat(struct arena *arena, const char *text, size_t count)
-{
-    struct strbuf out = {.arena = arena};
-
-    for (size_t i = 0; i < count; i++)
-        strbuf_put_z(&out, text);
-    return strbuf_str(&out);
-}
-
 static void keeps_the_limits(void **state)
 {
     struct form form = {0};
-    struct str fields = repeat(*state, "a=1&", FORM_FIELDS);
-    struct str name = repeat(*state, "n", FORM_NAME);
-    struct str big = repeat(*state, "0123456789abcdef", FORM_BYTES / 16);
+    struct str fields = repeated(*state, "a=1&", FORM_FIELDS);
+    struct str name = repeated(*state, "n", FORM_NAME);
+    struct str big = repeated(*state, "0123456789abcdef", FORM_BYTES / 16);
 
     assert_int_equal(form_parse(*state, str_upto(fields, fields.len - 1), &form), OK);
     assert_int_equal(form.count, FORM_FIELDS);
@@ -291,11 +263,11 @@ static enum status parse(struct arena *arena, struct str boundary, struct str bo
 
 static void refuses_parts_beyond_limits(void **state)
 {
-    struct str parts = repeat(*state, "--B\r\n" FIELD_A "\r\n1\r\n", FORM_PARTS);
-    struct str long_name = repeat(*state, "n", FORM_NAME + 1);
-    struct str header = repeat(*state, "x", FORM_PART_HEAD);
-    struct str big = repeat(*state, "0123456789abcdef", FORM_BYTES / 16);
-    struct str bound = repeat(*state, "b", FORM_BOUNDARY);
+    struct str parts = repeated(*state, "--B\r\n" FIELD_A "\r\n1\r\n", FORM_PARTS);
+    struct str long_name = repeated(*state, "n", FORM_NAME + 1);
+    struct str header = repeated(*state, "x", FORM_PART_HEAD);
+    struct str big = repeated(*state, "0123456789abcdef", FORM_BYTES / 16);
+    struct str bound = repeated(*state, "b", FORM_BOUNDARY);
     const char *named = "--B\r\nContent-Disposition: form-data; name=\"%.*s\"\r\n\r\n1" END;
     const char *typed = "--B\r\n" FIELD_A "Content-Type: %.*s\r\n\r\n1" END;
 
@@ -320,7 +292,7 @@ static void refuses_parts_beyond_limits(void **state)
                            str_format(*state, "--B\r\n" FIELD_A "\r\n%.*s" END, STR_ARG(big))),
                      INVALID);
     assert_int_equal(parse(*state, bound, str_format(*state, "--%.*s--", STR_ARG(bound))), OK);
-    bound = repeat(*state, "b", FORM_BOUNDARY + 1);
+    bound = repeated(*state, "b", FORM_BOUNDARY + 1);
     assert_int_equal(parse(*state, bound, str_format(*state, "--%.*s--", STR_ARG(bound))),
                      INVALID);
     assert_int_equal(parse(*state, STR(""), STR("----")), INVALID);
@@ -371,17 +343,16 @@ static void survives_noise(void **state)
 
 int main(void)
 {
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, arena_open, arena_close)
     const struct CMUnitTest tests[] = {
-        TEST(parses_queries),
-        TEST(keeps_the_limits),
-        TEST(finds_and_closes_lists),
-        TEST(sees_doubles),
-        TEST(parses_parts),
-        TEST(refuses_malformed_parts),
-        TEST(refuses_parts_beyond_limits),
-        TEST(survives_every_cut),
-        TEST(survives_noise),
+        UNIT(parses_queries),
+        UNIT(keeps_the_limits),
+        UNIT(finds_and_closes_lists),
+        UNIT(sees_doubles),
+        UNIT(parses_parts),
+        UNIT(refuses_malformed_parts),
+        UNIT(refuses_parts_beyond_limits),
+        UNIT(survives_every_cut),
+        UNIT(survives_noise),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

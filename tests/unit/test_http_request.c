@@ -1,26 +1,7 @@
 /* test_http_request.c: odd requests are told apart from ours */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <string.h>
-
 #include "http/request.h"
 #include "text/utf8.h"
-
-static int arena_open(void **state)
-{
-    *state = arena_new(0, 0);
-    return 0;
-}
-
-static int arena_close(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
+#include "kit/unit.h"
 
 #define PARAMS(...) ((const struct param[]){__VA_ARGS__, {0}})
 
@@ -368,13 +349,12 @@ static void keeps_redirects_at_home(void **state)
 
 int main(void)
 {
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, arena_open, arena_close)
     const struct CMUnitTest tests[] = {
-        TEST(judges_targets),          TEST(keeps_target_limits),
-        TEST(takes_parameters),        TEST(tells_methods_apart),
-        TEST(tells_bodies_apart),      TEST(takes_parts),
-        TEST(refuses_odd_headers),     TEST(joins_cookies_and_cleans_agents),
-        TEST(keeps_redirects_at_home),
+        UNIT(judges_targets),          UNIT(keeps_target_limits),
+        UNIT(takes_parameters),        UNIT(tells_methods_apart),
+        UNIT(tells_bodies_apart),      UNIT(takes_parts),
+        UNIT(refuses_odd_headers),     UNIT(joins_cookies_and_cleans_agents),
+        UNIT(keeps_redirects_at_home),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

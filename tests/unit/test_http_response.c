@@ -1,14 +1,7 @@
 /* test_http_response.c: headers, cookies and the site's address */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <string.h>
-
 #include "http/cookie.h"
 #include "http/response.h"
+#include "kit/unit.h"
 
 static const struct site https = {.origin = {"https://sms.example", 19},
                                   .host = {"sms.example", 11},
@@ -16,18 +9,6 @@ static const struct site https = {.origin = {"https://sms.example", 19},
                                   .port = 443};
 static const struct site local = {
     .origin = {"http://localhost:8080", 21}, .host = {"localhost:8080", 14}, .port = 8080};
-
-static int arena_open(void **state)
-{
-    *state = arena_new(0, 0);
-    return 0;
-}
-
-static int arena_close(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
 
 static struct response fresh(struct arena *arena, const struct site *site)
 {
@@ -293,11 +274,10 @@ static void knows_its_site(void **state)
 
 int main(void)
 {
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, arena_open, arena_close)
     const struct CMUnitTest tests[] = {
-        TEST(always_protects),          TEST(says_what_it_is), TEST(refuses_header_injection),
-        TEST(redirects_home_only),      TEST(names_downloads), TEST(finds_cookies),
-        TEST(cookies_belong_to_a_port), TEST(makes_cookies),   TEST(knows_its_site),
+        UNIT(always_protects),          UNIT(says_what_it_is), UNIT(refuses_header_injection),
+        UNIT(redirects_home_only),      UNIT(names_downloads), UNIT(finds_cookies),
+        UNIT(cookies_belong_to_a_port), UNIT(makes_cookies),   UNIT(knows_its_site),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
