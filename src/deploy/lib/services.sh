@@ -49,7 +49,7 @@ service_database() {
     printf -v cnf '%q' "$var/admin.cnf"
     service_asked mariadb "exec mariadb --defaults-file=$cnf --execute='DO 0' >/dev/null 2>&1" \
         mariadbd --defaults-file="$var/mariadb.cnf" "${as_user[@]}"
-    echo 60000 > "$run/service/mariadb/timeout-kill"
+    echo 20000 > "$run/service/mariadb/timeout-kill"
 }
 
 service_nginx() {
@@ -71,7 +71,7 @@ supervisor_runs() {
 supervisor_start() {
     rm -rf "$run/scan" "$run/service"
     mkdir -p "$run/scan" "$run/service"
-    setsid s6-svscan -t 0 "$run/scan" </dev/null >>"$var/log/s6.log" 2>&1 9>&- &
+    setsid s6-svscan -t 0 "$run/scan" </dev/null >>"$var/log/s6.log" 2>&1 9>&- {lifeline}>&- &
     disown
     until supervisor_runs; do
         sleep 0.01
@@ -111,7 +111,7 @@ stop_these() {
             folders+=("$run/scan/$name")
         fi
     done
-    [ ${#folders[@]} -eq 0 ] || s6-svwait -D -t 60000 "${folders[@]}" 2>/dev/null || true
+    [ ${#folders[@]} -eq 0 ] || s6-svwait -D -t 30000 "${folders[@]}" 2>/dev/null || true
 }
 
 # From the front door backwards, so that nobody is answered by half a house.
@@ -121,6 +121,8 @@ stop_all() {
     mapfile -t names < <(ls "$run/scan" | grep -vxF -e nginx -e mariadb)
     stop_these nginx
     stop_these "${names[@]}"
+    # A MariaDB that is still starting loses a SIGTERM and hangs.
+    s6-svwait -U -t 10000 "$run/scan/mariadb" 2>/dev/null || true
     stop_these mariadb
     s6-svscanctl -t "$run/scan"
     while supervisor_runs; do
