@@ -1,5 +1,5 @@
 /* test_text_utf8.c: what passes the door and what does not (IO-01): forty sequences, then
- * every sequence of up to three bytes against a second opinion */
+ * all of up to three bytes and many of four against a second opinion */
 #include "base/unicode.h"
 #include "kit/unit.h"
 #include "text/utf8.h"
@@ -124,6 +124,25 @@ static void all_short_sequences_are_judged(void **state)
     }
 }
 
+static void random_fours_are_judged(void **state)
+{
+    uint32_t seed = 2463534242;
+
+    (void)state;
+    for (uint32_t n = 0; n < 2000000; n++) {
+        unsigned char b[4] = {(unsigned char)(0xf0 + seed % 9), (unsigned char)(seed >> 8),
+                              (unsigned char)(0x70 + (seed >> 16) % 0x60),
+                              (unsigned char)(0x70 + (seed >> 24) % 0x60)};
+        struct str four = {.at = (const char *)b, .len = 4};
+
+        if (utf8_is_valid(four, UTF8_ONE_LINE) != is_valid_by_arithmetic(b, 4))
+            fail_msg("%02x %02x %02x %02x", b[0], b[1], b[2], b[3]);
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+    }
+}
+
 static void every_character_comes_back(void **state)
 {
     for (uint32_t point = 0; point <= 0x10ffff; point++) {
@@ -243,6 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         UNIT(sequences_are_judged),
         UNIT(all_short_sequences_are_judged),
+        UNIT(random_fours_are_judged),
         UNIT(every_character_comes_back),
         UNIT(broken_bytes_are_skipped_one_by_one),
         UNIT(texts_are_composed_and_measured),
