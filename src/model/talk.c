@@ -1,0 +1,129 @@
+/* talk.c: a conversation as a row of the inbox: lists and changes
+ *
+ * Four readers, one statement each: an account, a user's own projection, a tree, and one
+ * branch of a tree. Every list is one range of one index, whatever the number of rows. */
+#include "model/talk.h"
+
+#include <assert.h>
+
+SHAPE(talk, FIELD(talk, conversation_id), FIELD(talk, account_id), FIELD(talk, account_name),
+      FIELD(talk, account_line), FIELD(talk, msisdn), FIELD(talk, contact_name),
+      FIELD(talk, unread), FIELD(talk, closed), FIELD(talk, last_message_id),
+      FIELD(talk, last_at), FIELD_WORD(talk, last_direction, direction_words),
+      FIELD_WORD(talk, last_state, message_state_words), FIELD(talk, last_user_id),
+      FIELD(talk, last_user_name), FIELD(talk, preview), FIELD(talk, version));
+
+#define CONTACT_OF(t) " LEFT JOIN contact AS k ON " SAME("k", t) " AND k.msisdn = " t ".msisdn"
+#define NEWEST(t)     " ORDER BY " t ".last_message_id DESC LIMIT 51"
+
+#define LAST_COLUMNS                                                                           \
+    " c.msisdn, k.name AS contact_name, c.unread, c.closed, c.last_message_id, c.last_at,"     \
+    " c.last_direction, c.last_state, c.last_user_id, c.last_user_name, c.preview,"
+
+#define ACCOUNT_ROWS                                                                           \
+    "SELECT c.conversation_id, c.account_id, NULL AS account_name, 0 AS account_line,"         \
+    LAST_COLUMNS " c.version FROM conversation AS c" CONTACT_OF("c") " WHERE " OWN("c")
+
+#define MINE_ROWS                                                                              \
+    "SELECT STRAIGHT_JOIN o.conversation_id, o.account_id, NULL AS account_name,"              \
+    " 0 AS account_line, c.msisdn, k.name AS contact_name, o.unread, 0 AS closed,"             \
+    " o.last_message_id, o.last_at, o.last_direction, o.last_state,"                           \
+    " IF(o.last_direction = 'out', o.user_id, NULL) AS last_user_id,"                          \
+    " NULL AS last_user_name, o.preview, o.version"                                            \
+    " FROM conversation_own AS o"                                                              \
+    " JOIN conversation AS c ON " SAME("c", "o") " AND c.conversation_id = o.conversation_id"  \
+    CONTACT_OF("c") " WHERE " MINE("o")
+
+/* STRAIGHT_JOIN: the conversations' index gives the order, the rest is looked up. */
+#define TREE_ROWS                                                                              \
+    "SELECT STRAIGHT_JOIN c.conversation_id, c.account_id, a.name AS account_name,"            \
+    " a.line AS account_line," LAST_COLUMNS " c.tree_version AS version"                       \
+    " FROM conversation AS c JOIN account AS a ON " SAME("a", "c") CONTACT_OF("c")             \
+    " WHERE " TREE("c")
+#define BRANCH_ROWS TREE_ROWS " AND c.account_id = ?"
+
+#define IN_TAB(t)  " AND " t ".closed = ? AND " t ".last_message_id < ?" NEWEST(t)
+#define IS_NEW(t)  " AND " t ".unread = 1 AND " t ".last_message_id < ?" NEWEST(t)
+#define ALL(t)     " AND " t ".last_message_id < ?" NEWEST(t)
+#define SINCE(t, version) " AND " t "." version " > ? ORDER BY " t "." version " LIMIT 51"
+
+STMT(talk_account_tab, &talk_shape, ACCOUNT_ROWS IN_TAB("c"));
+STMT(talk_account_unread, &talk_shape, ACCOUNT_ROWS IS_NEW("c"));
+STMT(talk_account_changes, &talk_shape, ACCOUNT_ROWS SINCE("c", "version"));
+STMT(talk_mine_all, &talk_shape, MINE_ROWS ALL("o"));
+STMT(talk_mine_unread, &talk_shape, MINE_ROWS IS_NEW("o"));
+STMT(talk_mine_changes, &talk_shape, MINE_ROWS SINCE("o", "version"));
+STMT(talk_tree_tab, &talk_shape, TREE_ROWS IN_TAB("c"));
+STMT(talk_tree_unread, &talk_shape, TREE_ROWS IS_NEW("c"));
+STMT(talk_tree_changes, &talk_shape, TREE_ROWS SINCE("c", "tree_version"));
+STMT(talk_branch_tab, &talk_shape, BRANCH_ROWS IN_TAB("c"));
+STMT(talk_branch_unread, &talk_shape, BRANCH_ROWS IS_NEW("c"));
+STMT(talk_branch_changes, &talk_shape, BRANCH_ROWS SINCE("c", "tree_version"));
+
+/* The statements of a reader. */
+struct reader {
+    const struct stmt *tab; /* open or closed by a parameter; INBOX_MINE: all */
+    const struct stmt *unread;
+    const struct stmt *changes;
+};
+
+static const struct reader branch_reader = {&talk_branch_tab, &talk_branch_unread,
+                                            &talk_branch_changes};
+static const struct reader readers[] = {
+    [INBOX_ACCOUNT] = {&talk_account_tab, &talk_account_unread, &talk_account_changes},
+    [INBOX_MINE] = {&talk_mine_all, &talk_mine_unread, &talk_mine_changes},
+    [INBOX_TREE] = {&talk_tree_tab, &talk_tree_unread, &talk_tree_changes},
+};
+
+static const struct reader *reader_of(enum inbox_scope scope, uint64_t account_id)
+{
+    assert(scope != INBOX_UNSET);
+    return scope == INBOX_TREE && account_id ? &branch_reader : &readers[scope];
+}
+
+/* One row more than a page was asked for: it only tells that there are more. */
+static enum status page_take(enum status status, struct list *rows, struct list *out,
+                             bool *more)
+{
+    TRY(status);
+    *more = rows->count > TALK_PAGE;
+    if (*more)
+        rows->count = TALK_PAGE;
+    *out = *rows;
+    return OK;
+}
+
+enum status talk_list(struct tenant *t, const struct talk_query *query, struct list *out,
+                      bool *more)
+{
+    const struct reader *reader = reader_of(query->scope, query->account_id);
+    bool mine = query->scope == INBOX_MINE;
+    struct sql_param values[3];
+    struct list rows = {0};
+    size_t count = 0;
+
+    if (mine ? query->tab != TALK_ALL && query->tab != TALK_UNREAD : query->tab == TALK_ALL)
+        return INVALID;
+    if (reader == &branch_reader)
+        values[count++] = ID(query->account_id);
+    if (!mine && query->tab != TALK_UNREAD)
+        values[count++] = FLAG(query->tab == TALK_CLOSED);
+    values[count++] = ID(query->before ? query->before : UINT64_MAX);
+    return page_take(tenant_list(t, query->tab == TALK_UNREAD ? reader->unread : reader->tab,
+                                 values, count, &rows),
+                     &rows, out, more);
+}
+
+enum status talk_changes(struct tenant *t, const struct talk_since *query, struct list *out,
+                         bool *more)
+{
+    const struct reader *reader = reader_of(query->scope, query->account_id);
+    struct sql_param values[2];
+    struct list rows = {0};
+    size_t count = 0;
+
+    if (reader == &branch_reader)
+        values[count++] = ID(query->account_id);
+    values[count++] = ID(query->since);
+    return page_take(tenant_list(t, reader->changes, values, count, &rows), &rows, out, more);
+}

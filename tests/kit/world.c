@@ -1,0 +1,175 @@
+/* world.c: two trees of accounts on a real MariaDB, for tests/sql */
+#include "kit/world.h"
+
+#include "db/global.h"
+#include "db/tenant_mint.h"
+
+static struct arena *arena;
+static const struct conf *conf;
+
+static const char *const names[] = {"Ann", "Bob", "Cat", "Dan", "Eve", "Fay"};
+
+struct arena *world_arena(void)
+{
+    if (!arena)
+        arena = arena_new((size_t)1 << 30, 0);
+    return arena;
+}
+
+const struct conf *world_conf(void)
+{
+    struct conf *read;
+    struct str why;
+
+    if (conf)
+        return conf;
+    if (!getenv("BRANCHLINE_CONF") ||
+        conf_read(world_arena(), getenv("BRANCHLINE_CONF"), &read, &why) != OK) {
+        print_error("BRANCHLINE_CONF names no configuration of a running database\n");
+        exit(2);
+    }
+    conf = read;
+    return conf;
+}
+
+struct db *world_db(const char *user, const struct stmt *const *asks)
+{
+    struct str why = {0};
+    struct db *db;
+
+    if (db_prove(world_arena(), world_conf(), user, asks, &why) != OK)
+        fail_msg("%.*s", STR_ARG(why));
+    db = db_open(world_conf(), user, asks);
+    db_visit(db, world_arena());
+    return db;
+}
+
+struct number {
+    uint64_t n;
+};
+SHAPE(number, FIELD(number, n));
+
+struct text {
+    struct str text;
+};
+SHAPE(text, FIELD(text, text));
+
+/* A connection for one statement of a test. */
+static enum status root_ask(const char *sql, const struct shape *shape, void *out)
+{
+    const struct stmt stmt = {
+        .name = "of a test", .shape = shape, .text = sql, .reason = "a test prepares its rows"};
+    const struct stmt *const asks[] = {&stmt, NULL};
+    struct db *db = db_open(world_conf(), "root", asks);
+    enum status status;
+
+    db_visit(db, world_arena());
+    status = shape ? global_one(db, &stmt, WITH_NOTHING, out)
+                   : global_run(db, &stmt, WITH_NOTHING);
+    if (status != OK && status != NOT_FOUND)
+        fail_msg("%s: %s", sql, db_error(db));
+    db_close(db);
+    return status;
+}
+
+static const char *format_sql(const char *format, va_list args)
+{
+    char sql[4096];
+    int len = vsnprintf(sql, sizeof(sql), format, args);
+
+    assert_true(len > 0 && (size_t)len < sizeof(sql));
+    return str_z(world_arena(), str_of(sql));
+}
+
+void world_do(const char *format, ...)
+{
+    va_list args;
+    const char *sql;
+
+    va_start(args, format);
+    sql = format_sql(format, args);
+    va_end(args);
+    assert_int_equal(root_ask(sql, NULL, NULL), OK);
+}
+
+uint64_t world_number(const char *format, ...)
+{
+    struct number number = {0};
+    va_list args;
+    const char *sql;
+
+    va_start(args, format);
+    sql = format_sql(format, args);
+    va_end(args);
+    return root_ask(sql, &number_shape, &number) == OK ? number.n : 0;
+}
+
+struct str world_text(const char *format, ...)
+{
+    struct text text = {0};
+    va_list args;
+    const char *sql;
+
+    va_start(args, format);
+    sql = format_sql(format, args);
+    va_end(args);
+    return root_ask(sql, &text_shape, &text) == OK ? text.text : (struct str){0};
+}
+
+/* Children first. */
+static const char *const tables[] = {
+    "message_news",       "raw_receipt",  "raw_inbound", "carrier_ref", "outbox",
+    "route_bind",         "route",        "submission",  "part",        "message",
+    "conversation_event", "inbox_count",  "conversation_own", "conversation", "contact",
+    "sender",             "session",      "device",      "sign_in_failure",  "invite",
+    "membership",         "user",         NULL};
+
+static void account_make(unsigned root_id, unsigned account_id, const char *name)
+{
+    world_do("INSERT INTO account (root_id, account_id, name, payment, country, zone, line,"
+             " opened_at) VALUES (%u, %u, '%s', 'postpaid', 'AU', 'Australia/Sydney', 1,"
+             " UTC_TIMESTAMP(6))",
+             root_id, account_id, name);
+    world_do("INSERT INTO sender (root_id, account_id, msisdn, added_at)"
+             " VALUES (%u, %u, '+6149000000%u', UTC_TIMESTAMP(6))",
+             root_id, account_id, account_id);
+}
+
+void world_reset(void)
+{
+    for (size_t i = 0; tables[i]; i++)
+        world_do("DELETE x FROM %s AS x", tables[i]);
+    world_do("DELETE x FROM account AS x WHERE x.account_id <> x.root_id");
+    world_do("DELETE x FROM account AS x");
+    world_do("UPDATE node_lease AS l SET l.owner = NULL, l.until_at = '2020-01-01'");
+    account_make(1, 1, "Tallowood");
+    account_make(1, 2, "Marketing");
+    account_make(1, 3, "Sales");
+    account_make(7, 7, "Ferny Hill");
+    account_make(7, 8, "Nursery");
+    for (unsigned i = 0; i < COUNT_OF(names); i++)
+        world_do("INSERT INTO user (user_id, email, name, password, zone, added_at)"
+                 " VALUES (%u, '%s@tallowood.example', '%s', 'none', 'UTC',"
+                 " UTC_TIMESTAMP(6))",
+                 ANN + i, names[i], names[i]);
+}
+
+struct str world_name(uint64_t user_id)
+{
+    return str_of(names[user_id - ANN]);
+}
+
+static uint64_t root_of(uint64_t account_id)
+{
+    return account_id >= 7 ? 7 : 1;
+}
+
+struct tenant *world_tenant(struct db *db, uint64_t account_id, uint64_t user_id)
+{
+    return tenant_mint(db, root_of(account_id), account_id, user_id, REACH_ACCOUNT);
+}
+
+struct tenant *world_tree(struct db *db, uint64_t root_id, uint64_t user_id)
+{
+    return tenant_mint(db, root_id, root_id, user_id, REACH_TREE);
+}
