@@ -11,7 +11,7 @@ SHAPE(account, FIELD(account, root_id), FIELD(account, account_id), FIELD(accoun
       FIELD(account, zone), FIELD(account, line), FIELD(account, reply_days));
 
 SHAPE(branch, FIELD(branch, account_id), FIELD(branch, name), FIELD(branch, line),
-      FIELD(branch, open), FIELD(branch, unread));
+      FIELD(branch, open), FIELD(branch, unread), FIELD(branch, closed));
 
 STMT(account_own, &account_shape,
      "SELECT a.root_id, a.account_id, a.name, a.payment, a.state AS account_state,"
@@ -21,7 +21,7 @@ STMT(account_own, &account_shape,
 
 STMT(account_tree, &branch_shape,
      "SELECT a.account_id, a.name, a.line, COALESCE(n.open, 0) AS open,"
-     "       COALESCE(n.unread, 0) AS unread"
+     "       COALESCE(n.unread, 0) AS unread, COALESCE(n.closed, 0) AS closed"
      "  FROM account AS a"
      "  LEFT JOIN inbox_count AS n"
      "    ON " SAME("n", "a") " AND n.scope = 'account' AND n.user_id = 0"

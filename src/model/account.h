@@ -26,7 +26,7 @@ extern const struct shape account_shape;
 /* The tenant's own account. */
 enum status account_find(struct tenant *t, struct account *out) MUST_USE NONNULL(1, 2);
 
-/* An account of the tree with its unread count, for the merged page's filter and the
+/* An account of the tree with its counts, for the merged page's filter and the
  * switcher. */
 struct branch {
     uint64_t account_id;
@@ -34,6 +34,7 @@ struct branch {
     uint8_t line;
     uint32_t open;
     uint32_t unread;
+    uint32_t closed;
 };
 extern const struct shape branch_shape;
 

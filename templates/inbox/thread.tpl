@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! inbox/thread.tpl: one conversation, the list beside it. Fed by talks.tpl, live.tpl, acts.tpl, log.tpl; name, initials, msisdn_text, sender_text, known with added_at, message_count, whole, closed, writable, typed, once, faults (text) }}
+{{! inbox/thread.tpl: one conversation, the list beside it. Fed by talks.tpl, live.tpl, acts.tpl, log.tpl; name, initials, msisdn_text, sender_text, known with added_at, whole, closed, writable, typed, once, faults (text) }}
 <div class="inbox inbox-open">
   <section class="inbox-pane inbox-list" aria-label="Conversations">
     <div class="inbox-title"><h2>Inbox</h2>{{#nav_send}}{{#merged_not}}<a class="btn btn-small btn-icon" href="{{root}}/send"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#message-plus"></use></svg><span class="visually-hidden">New message</span></a>{{/merged_not}}{{/nav_send}}</div>
@@ -42,7 +42,6 @@
       <dl class="pairs">
         <dt>Number</dt><dd class="num">{{msisdn_text}}</dd>
         <dt>Writes to</dt><dd class="num">{{sender_text}}</dd>
-        <dt>Messages</dt><dd class="num">{{message_count}}</dd>
       </dl>
       <section>
         <h2>Who can see this conversation?</h2>

@@ -1,0 +1,156 @@
+/* talks.c: tabs and rows of the list, in the page and in what is exchanged */
+#include "inbox.h"
+
+#include "base/number.h"
+#include "model/account.h"
+#include "text/phone.h"
+#include "turn.h"
+
+SHAPE(filter, FIELD(filter, account_id), FIELD(filter, name), FIELD(filter, chosen));
+
+struct str talk_name(struct visit *visit, struct str contact_name, struct str msisdn)
+{
+    if (contact_name.len > 0)
+        return contact_name;
+    return phone_show(visit->arena, visit_actor(visit)->access.country, msisdn);
+}
+
+/* "You", a colleague's first name, or nobody's: a program wrote it. */
+static struct str talk_who(struct visit *visit, const struct talk *talk)
+{
+    struct str name = talk->last_user_name;
+
+    if (talk->last_direction == DIRECTION_IN)
+        return STR("");
+    if (talk->last_user_id == visit_actor(visit)->access.user_id)
+        return STR("You");
+    return name.len > 0 ? str_upto(name, str_find(name, ' ')) : STR("");
+}
+
+struct saying {
+    struct visit *visit;
+    const struct folder *folder;
+};
+
+static void talk_add(struct dict *row, const void *of, void *with)
+{
+    const struct talk *talk = of;
+    const struct saying *saying = with;
+    enum message_state state = (enum message_state)talk->last_state;
+    bool is_out = talk->last_direction == DIRECTION_OUT;
+    struct str who = talk_who(saying->visit, talk);
+
+    dict_text(row, "name", talk_name(saying->visit, talk->contact_name, talk->msisdn));
+    dict_flag(row, "is_out", is_out);
+    dict_flag(row, "signed", who.len > 0);
+    dict_text(row, "who", who);
+    dict_word(row, "state_word", message_state_people(state));
+    dict_flag(row, "state_shown",
+              is_out && state != STATE_DELIVERED && state != STATE_SUBMITTED);
+    dict_flag(row, "here", talk->conversation_id == saying->folder->open_id);
+    dict_number(row, "line", talk->account_line);
+}
+
+static void count_say(struct visit *visit, struct dict *dict, const char *name, uint32_t count)
+{
+    dict_text(dict, name, number_group(visit->arena, count));
+}
+
+static void tabs_say(struct visit *visit, struct dict *dict, const struct folder *folder)
+{
+    static const char *const words[] = {"open", "unread", "closed", "all"};
+    static const char *const flags[] = {"tab_open", "tab_unread", "tab_closed", "tab_all"};
+    bool searching = folder->query.at != NULL;
+
+    dict_flag(dict, "whole", folder->scope != INBOX_MINE);
+    dict_word(dict, "tab", words[folder->tab]);
+    for (size_t i = 0; i < COUNT_OF(flags); i++)
+        dict_flag(dict, flags[i], !searching && i == folder->tab);
+    count_say(visit, dict, "open_count", folder->count.open);
+    count_say(visit, dict, "closed_count", folder->count.closed);
+    count_say(visit, dict, "all_count", folder->count.open);
+    count_say(visit, dict, "unread_count", folder->count.unread);
+    dict_flag(dict, "nothing_yet", folder->count.open + folder->count.closed == 0);
+    dict_flag(dict, "searching", searching);
+    dict_flag(dict, "paged", folder->before != 0);
+}
+
+/* The accounts of the tree; the counts of the tabs become those of the chosen one. */
+static enum status filter_say(struct visit *visit, struct dict *dict, struct folder *folder)
+{
+    struct list branches = {0};
+    struct list filters = {.shape = &filter_shape};
+    bool found = folder->account_id == 0;
+
+    TRY(account_branches(visit->tenant, &branches));
+    for (size_t i = 0; i < branches.count; i++) {
+        const struct branch *branch = LIST_AT(&branches, struct branch, i);
+        struct filter *filter = list_append(&filters, visit->arena);
+
+        *filter = (struct filter){branch->account_id, branch->name,
+                                  branch->account_id == folder->account_id};
+        if (!filter->chosen)
+            continue;
+        found = true;
+        folder->count.open = branch->open;
+        folder->count.unread = branch->unread;
+        folder->count.closed = branch->closed;
+        dict_text(dict, "filter_name", branch->name);
+    }
+    if (!found)
+        return NOT_FOUND;
+    view_rows(dict, "filter", &filters, &visit->dial, NULL, NULL);
+    dict_flag(dict, "filtered", folder->account_id != 0);
+    if (folder->account_id != 0)
+        dict_number(dict, "filter_id", folder->account_id);
+    return OK;
+}
+
+static enum status rows_read(struct visit *visit, const struct folder *folder, struct list *out,
+                             bool *more)
+{
+    struct talk_search search = {.scope = folder->scope,
+                                 .wanted = folder->query,
+                                 .account_id = folder->account_id,
+                                 .before = folder->before};
+    struct talk_query query = {folder->scope, folder->tab, folder->account_id, folder->before};
+
+    if (!folder->query.at)
+        return talk_list(visit->tenant, &query, out, more);
+    search.kind = talk_search_kind_of(folder->query);
+    TRY(talk_find(visit->tenant, &search, out, more));
+    if (out->count > 0 || folder->before != 0 || search.kind != SEARCH_NAME)
+        return OK;
+    search.kind = SEARCH_TEXT; /* no such name: then what somebody wrote */
+    return talk_find(visit->tenant, &search, out, more);
+}
+
+static void live_say(struct visit *visit, struct dict *dict, const struct folder *folder)
+{
+    dict_flag(dict, "live", folder->before == 0 && !folder->query.at);
+    dict_number(dict, "version", folder->count.version);
+    dict_text(dict, "at",
+              folder->open_id
+                  ? str_format(visit->arena, "%llu", (unsigned long long)folder->open_id)
+                  : STR(""));
+}
+
+enum status talks_say(struct visit *visit, struct dict *dict, const struct folder *asked)
+{
+    struct folder folder = *asked;
+    struct saying saying = {visit, &folder};
+    struct list talks = {0};
+    bool more = false;
+
+    if (folder.scope == INBOX_TREE)
+        TRY(filter_say(visit, dict, &folder));
+    TRY(rows_read(visit, &folder, &talks, &more));
+    tabs_say(visit, dict, &folder);
+    live_say(visit, dict, &folder);
+    view_rows(dict, "talk", &talks, &visit->dial, talk_add, &saying);
+    dict_flag(dict, "talk_older", more);
+    if (more)
+        dict_number(dict, "talk_before",
+                    LIST_AT(&talks, struct talk, talks.count - 1)->last_message_id);
+    return OK;
+}
