@@ -72,8 +72,7 @@ LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuu
 # ------------------------------------------------------------------ goals
 .PHONY: all tests run test test-deep lint reset clean packages packages-test FORCE
 
-all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.stamp \
-     $(if $(wildcard $(BLOCKLIST_MAKER)),$(BUILD)/share/blocklist.txt)
+all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.version $(BUILD)/share/blocklist.txt
 
 tests: all $(TESTS) $(BUILD)/packages-test.stamp
 
@@ -166,12 +165,14 @@ $(BUILD)/test/%: $(BUILD)/obj/tests/%.o $(KIT_OBJECTS) $(BUILD)/lib.a
 $(KIT_OBJECTS) $(TESTS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.o): | $(BUILD)/packages-test.stamp
 
 # ------------------------------------------------------------------ static files, built data
-WWW := $(shell find static templates src/deploy/www -type f) package-lock.json
+# What nginx serves itself; the version changes with any byte of it and stands in each URL,
+# so that browsers may keep the files for ever.
+WWW := $(shell find static templates -type f) src/deploy/assets src/deploy/assets.mjs package-lock.json
 list_www := $(WWW)
-$(BUILD)/www.stamp: $(WWW) $(BUILD)/list/www | $(BUILD)/packages.stamp
+$(BUILD)/www.version: $(WWW) $(BUILD)/list/www | $(BUILD)/packages.stamp
 	@echo "  www   $(BUILD)/www"
-	@src/deploy/www/make '$(BUILD)/www'
-	@touch $@
+	@src/deploy/assets node_modules '$(BUILD)/www'
+	@cd '$(BUILD)/www' && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-12 > ../www.version
 
 $(BUILD)/share/blocklist.txt: $(BLOCKLIST_MAKER) package-lock.json | $(BUILD)/packages.stamp
 	@mkdir -p $(@D)

@@ -33,10 +33,10 @@ random_hex() {
     od -An -tx1 -N32 /dev/urandom | tr -d ' \n'
 }
 
-# A secret is made once and then kept.
+# make_secret NAME [LENGTH]: a secret is made once and then kept.
 make_secret() {
     [ -s "$var/secret/$1" ] && return 0
-    random_hex | put "$var/secret/$1"
+    random_hex | cut -c "1-${2:-64}" | put "$var/secret/$1"
     chmod 0400 "$var/secret/$1"
 }
 
@@ -105,7 +105,10 @@ database_name = branchline
 template_dir = $root/templates
 share_dir = $build/share
 static_version = $(< "$build/www.version")
+carrier_host = 127.0.0.1
 carrier_port = $carrier_port
+carrier_system_id = branchline
+carrier_password = $(< "$var/secret/route-$carrier")
 hash_memory_kib = 65536
 hash_passes = 2
 END
