@@ -40,14 +40,14 @@ service_asked() {
     local name=$1 check=$2
     shift 2
     service "$name" s6-notifyoncheck -d -s 20 -w 30 -n 0 "$@"
-    printf '#!/bin/bash\n%s\n' "$check" > "$run/service/$name/data/check"
+    printf '#!/bin/bash\nexec 2>/dev/null\n%s\n' "$check" > "$run/service/$name/data/check"
     chmod 0755 "$run/service/$name/data/check"
 }
 
 service_database() {
     local cnf
     printf -v cnf '%q' "$var/admin.cnf"
-    service_asked mariadb "exec mariadb --defaults-file=$cnf --execute='DO 0' >/dev/null 2>&1" \
+    service_asked mariadb "exec mariadb --defaults-file=$cnf --execute='DO 0' >/dev/null" \
         mariadbd --defaults-file="$var/mariadb.cnf" "${as_user[@]}"
     echo 20000 > "$run/service/mariadb/timeout-kill"
 }

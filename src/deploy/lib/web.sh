@@ -37,13 +37,10 @@ listen() {
 }
 
 error_pages() {
-    local code title text sheet styles=''
-    for sheet in "$build"/www/css/*.css; do
-        [ ! -e "$sheet" ] || styles+="<link rel=\"stylesheet\" href=\"/static/$1/css/${sheet##*/}\">"$'\n'
-    done
-    while IFS=$'\t' read -r code title text; do
-        fill "$root/src/deploy/error/page.html" TITLE="$title" TEXT="$text" STYLES="$styles" \
-            > "$var/nginx/error/$code.html"
+    local code icon title text
+    while IFS=$'\t' read -r code icon title text; do
+        fill "$root/src/deploy/error/page.html" ICON="$icon" TITLE="$title" TEXT="$text" \
+            ASSET="/static/$1" > "$var/nginx/error/$code.html"
     done < "$root/src/deploy/error/pages.tsv"
 }
 
