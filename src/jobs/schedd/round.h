@@ -1,0 +1,18 @@
+/* round.h: what becomes of the messages that are due */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "db/db.h"
+
+struct round {
+    uint32_t seen;  /* rows looked at */
+    uint32_t moved; /* messages put into the outbox */
+};
+
+/* One look at everything that is due, in transactions of one account each. A row that can't
+ * be moved is passed over, so that it holds up nobody else's; the last such status comes
+ * back. BUSY ends the look. *round counts what was done, also then. */
+enum status due_round(struct db *db, struct round *round) MUST_USE NONNULL(1, 2);

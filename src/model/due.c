@@ -1,0 +1,167 @@
+/* due.c: messages whose time has come, for schedd
+ *
+ * Most messages go from `queued` to `queued` with a row in the outbox: nothing that an inbox
+ * shows changes, so many go in one transaction. A change that shows is made alone, because
+ * the counters it moves must be a transaction's last locks. */
+#include "model/due.h"
+
+#include <assert.h>
+
+SHAPE(due, FIELD(due, root_id), FIELD(due, account_id), FIELD(due, message_id),
+      FIELD(due, conversation_id), FIELD(due, user_id),
+      FIELD_WORD(due, state, message_state_words), FIELD_WORD(due, class, message_class_words),
+      FIELD(due, stopped));
+
+struct route_row {
+    uint64_t route_id;
+};
+SHAPE(route_row, FIELD(route_row, route_id));
+
+STMT_GLOBAL(due_rows, &due_shape, "the clock runs for all accounts; rows are changed by scope",
+            "SELECT d.root_id, d.account_id, d.message_id, d.conversation_id, d.user_id,"
+            "       d.state, d.class,"
+            "       (a.state <> 'active' OR p.state <> 'active') AS stopped"
+            "  FROM (SELECT m.root_id, m.account_id, m.message_id, m.conversation_id,"
+            "               m.user_id, m.state, m.class"
+            "          FROM message AS m"
+            "         WHERE m.due_at <= UTC_TIMESTAMP(6)"
+            "         ORDER BY m.due_at, m.message_id LIMIT 500) AS d"
+            "  JOIN account AS a ON a.account_id = d.account_id"
+            "  JOIN account AS p ON p.account_id = a.root_id"
+            " ORDER BY d.account_id, d.message_id LIMIT 500");
+
+STMT_GLOBAL(due_route_first, &route_row_shape, "routes serve all accounts",
+            "SELECT r.route_id"
+            "  FROM route AS r"
+            " WHERE r.enabled = 1"
+            " ORDER BY r.route_id LIMIT 1");
+
+STMT(due_take, NULL,
+     "UPDATE message AS m"
+     "   SET m.state = 'queued', m.why = NULL, m.queued_at = UTC_TIMESTAMP(6),"
+     "       m.due_at = NULL"
+     " WHERE " OWN("m") " AND m.message_id = ? AND m.state = ? AND m.due_at IS NOT NULL");
+
+STMT(due_hold, NULL,
+     "UPDATE message AS m"
+     "   SET m.state = 'held', m.why = ?,"
+     "       m.due_at = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND"
+     " WHERE " OWN("m") " AND m.message_id = ? AND m.state = ? AND m.due_at IS NOT NULL");
+
+STMT(due_end, NULL,
+     "UPDATE message AS m"
+     "   SET m.state = ?, m.why = ?, m.final_at = UTC_TIMESTAMP(6), m.due_at = NULL"
+     " WHERE " OWN("m") " AND m.message_id = ? AND m.state = ? AND m.due_at IS NOT NULL");
+
+STMT(due_outbox, NULL,
+     "INSERT INTO outbox (" INTO ", message_id, route_id, priority, not_before)"
+     " VALUES (" INTO_VALUES ", ?, ?, ?, UTC_TIMESTAMP(6))");
+
+enum status due_list(struct db *db, struct list *out)
+{
+    return global_list(db, &due_rows, WITH_NOTHING, out);
+}
+
+enum status due_route(struct db *db, uint64_t *route_id)
+{
+    struct route_row row;
+
+    TRY(global_one(db, &due_route_first, WITH_NOTHING, &row));
+    *route_id = row.route_id;
+    return OK;
+}
+
+/* What leaves first: alerts, then what a person wrote, then campaigns. */
+static uint64_t class_priority(unsigned class)
+{
+    static const uint64_t priorities[] = {
+        [CLASS_ALERT] = 0, [CLASS_NORMAL] = 1, [CLASS_CAMPAIGN] = 2};
+
+    return priorities[class];
+}
+
+/* CONFLICT if the message is not waiting any more. */
+static enum status message_dispatch(struct tenant *t, const struct due *due, uint64_t route_id)
+{
+    TRY(tenant_try(t, &due_take,
+                   WITH(ID(due->message_id), WORD(message_state_words[due->state]))));
+    return tenant_run(
+        t, &due_outbox,
+        WITH(ID(due->message_id), ID(route_id), ID(class_priority(due->class))));
+}
+
+struct dispatch {
+    struct tenant *t;
+    const struct due_batch *batch;
+    uint32_t moved;
+};
+
+static enum status dispatch_body(void *arg)
+{
+    struct dispatch *dispatch = arg;
+
+    dispatch->moved = 0;
+    for (size_t i = 0; i < dispatch->batch->count; i++) {
+        enum status status = message_dispatch(dispatch->t, &dispatch->batch->rows[i],
+                                              dispatch->batch->route_id);
+
+        if (status == CONFLICT)
+            continue;
+        TRY(status);
+        dispatch->moved++;
+    }
+    return OK;
+}
+
+/* Not one of them has left yet: what schedd cannot know it finds out at its next look. */
+enum status due_dispatch(struct tenant *t, const struct due_batch *batch, uint32_t *moved)
+{
+    struct dispatch dispatch = {.t = t, .batch = batch};
+
+    assert(batch->count <= DUE_BATCH);
+    TRY(tenant_tx(t, dispatch_body, NULL, &dispatch));
+    *moved = dispatch.moved;
+    return OK;
+}
+
+struct settling {
+    struct tenant *t;
+    const struct due_turn *turn;
+};
+
+static enum status settle_row(struct tenant *t, const struct due_turn *turn)
+{
+    const struct due *due = turn->due;
+    struct sql_param id = ID(due->message_id);
+    struct sql_param from = WORD(message_state_words[due->state]);
+
+    if (turn->to == STATE_QUEUED)
+        return message_dispatch(t, due, turn->route_id);
+    if (turn->to == STATE_HELD)
+        return tenant_try(t, &due_hold, WITH(TEXT(turn->why), id, from));
+    assert(message_state_is_final(turn->to));
+    return tenant_try(
+        t, &due_end, WITH(WORD(message_state_words[turn->to]), TEXT(turn->why), id, from));
+}
+
+static enum status settle_body(void *arg)
+{
+    struct settling *settling = arg;
+    const struct due *due = settling->turn->due;
+    struct message message = {.message_id = due->message_id,
+                              .conversation_id = due->conversation_id,
+                              .user_id = due->user_id};
+    enum status status = settle_row(settling->t, settling->turn);
+
+    if (status == CONFLICT)
+        return OK;
+    TRY(status);
+    return conversation_follow(settling->t, &message, settling->turn->to);
+}
+
+enum status due_settle(struct tenant *t, const struct due_turn *turn)
+{
+    struct settling settling = {.t = t, .turn = turn};
+
+    return tenant_tx(t, settle_body, NULL, &settling);
+}

@@ -1,0 +1,46 @@
+/* purge.c: rows that have had their time, for schedd */
+#include "model/purge.h"
+
+enum { BATCH = 1000 };
+
+STMT_GLOBAL(purge_session, NULL, "sessions have no account",
+            "DELETE s FROM session AS s"
+            "  JOIN (SELECT x.id_hash FROM session AS x"
+            "         WHERE x.ends_at < UTC_TIMESTAMP(6)"
+            "         ORDER BY x.ends_at LIMIT 1000) AS old ON old.id_hash = s.id_hash");
+
+STMT_GLOBAL(purge_device, NULL, "devices have no account",
+            "DELETE d FROM device AS d"
+            "  JOIN (SELECT x.token_hash FROM device AS x"
+            "         WHERE x.seen_at < UTC_TIMESTAMP(6) - INTERVAL 180 DAY"
+            "         LIMIT 1000) AS old ON old.token_hash = d.token_hash");
+
+STMT_GLOBAL(purge_failure, NULL, "failed sign-ins have no account",
+            "DELETE f FROM sign_in_failure AS f"
+            "  JOIN (SELECT x.kind, x.key_hash FROM sign_in_failure AS x"
+            "         WHERE x.last_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY"
+            "         ORDER BY x.last_at LIMIT 1000) AS old"
+            "    ON old.kind = f.kind AND old.key_hash = f.key_hash");
+
+STMT_GLOBAL(purge_submission, NULL, "a week is over in all accounts at once",
+            "DELETE s FROM submission AS s"
+            "  JOIN (SELECT x.account_id, x.user_id, x.once FROM submission AS x"
+            "         WHERE x.made_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY"
+            "         ORDER BY x.made_at LIMIT 1000) AS old"
+            "    ON old.account_id = s.account_id AND old.user_id = s.user_id"
+            "   AND old.once = s.once");
+
+enum status purge_run(struct db *db, bool *more)
+{
+    static const struct stmt *const purges[] = {PURGE_ASKS};
+    bool full = false;
+
+    for (size_t i = 0; i < COUNT_OF(purges); i++) {
+        uint64_t gone;
+
+        TRY(global_count(db, purges[i], WITH_NOTHING, &gone));
+        full = full || gone >= BATCH;
+    }
+    *more = full;
+    return OK;
+}
