@@ -1,7 +1,7 @@
 // assets.mjs: static/ and the npm packages become the files under /static
 //
 // One stylesheet (ours, over the few parts of Tabler that are used), one sprite with the icons
-// that templates name, the font, htmx, our scripts; each text file with its .gz beside it, for
+// that templates and nginx's error pages name, the font, htmx, our scripts; each text file with its .gz beside it, for
 // nginx's gzip_static. Nothing is left over from an earlier run.
 import { createRequire } from 'node:module';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -99,7 +99,8 @@ function symbol(name, icon) {
 
 function sprite(pages) {
     const named = [...pages.matchAll(/icons\.svg#([a-z0-9-]+)/g)].map((match) => match[1]);
-    const icons = [...new Set(named)].filter((name) => !name.startsWith('state-')).sort();
+    const errors = read(root, 'src/deploy/error/pages.tsv').trim().split('\n').map((line) => line.split('\t')[1]);
+    const icons = [...new Set([...named, ...errors])].filter((name) => !name.startsWith('state-')).sort();
     return ['<svg xmlns="http://www.w3.org/2000/svg">',
         ...icons.map((icon) => symbol(icon, icon)),
         ...Object.entries(STATES).map(([state, icon]) => symbol(`state-${state}`, icon)),
@@ -119,5 +120,4 @@ put('icons.svg', sprite(pages));
 put('htmx.min.js', read(packages, 'htmx.org/dist/htmx.min.js'));
 for (const file of list('static/js')) put(file, read(root, 'static/js', file));
 for (const file of list('static/img')) put(file, read(root, 'static/img', file));
-for (const file of list('static').filter((name) => name.endsWith('.html'))) put(file, read(root, 'static', file));
 copyFileSync(join(packages, '@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2'), join(out, 'inter-latin.woff2'));
