@@ -2,6 +2,7 @@
 {{! inbox/list.tpl: the inbox with no conversation open. Fed by talks.tpl and live.tpl; merged: filter (rows): account_id, name, chosen; done_unread }}
 <div class="inbox inbox-two inbox-shut">
   <section class="inbox-pane inbox-list" aria-label="Conversations">
+    {{#done_unread}}<div class="flash flash-strip" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>Marked as unread.</p></div>{{/done_unread}}
     <div class="inbox-title"><h1>Inbox</h1>{{#nav_send}}{{#merged_not}}<a class="btn btn-small btn-icon" href="{{root}}/send"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#message-plus"></use></svg><span class="visually-hidden">New message</span></a>{{/merged_not}}{{/nav_send}}</div>
     {{#merged}}
     <form class="inbox-filter flow flow-line" method="get" action="{{inbox_path}}">
@@ -14,7 +15,6 @@
       <button class="btn" type="submit">Show</button>
     </form>
     {{/merged}}
-    {{#done_unread}}<div class="flash flash-strip" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>Marked as unread.</p></div>{{/done_unread}}
     {{>live_note}}
     <div class="inbox-live" id="talks">
 {{>talks}}

@@ -53,7 +53,7 @@
     {{/nothing_yet_not}}
     {{/searching_not}}
     {{#whole_not}}
-    <details class="why"><summary>Why can’t I see my colleagues’ messages?</summary><div class="why-body"><p>You are a <strong>Basic user</strong> in {{account_name}}. A Basic user sees the messages they sent and the replies to them.</p><p>To see the whole inbox of {{account_name}} you need to be an Advanced user. An Administrator of {{account_name}} can change that.</p></div></details>
+    <details class="why" open><summary>Why can’t I see my colleagues’ messages?</summary><div class="why-body"><p>You are a <strong>Basic user</strong> in {{account_name}}. A Basic user sees the messages they sent and the replies to them.</p><p>To see the whole inbox of {{account_name}} you need to be an Advanced user. An Administrator of {{account_name}} can change that.</p></div></details>
     {{/whole_not}}
   </div>
   {{/talk_none}}
