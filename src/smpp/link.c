@@ -3,32 +3,11 @@
 
 #include <poll.h>
 
-#include "smpp/answer.h"
 #include "smpp/dial.h"
-#include "smpp/stream.h"
-#include "smpp/pace.h"
-#include "smpp/window.h"
+#include "smpp/link_own.h"
 
 enum { INTERFACE_3_4 = 0x34, SECOND = 1000000 };
 #define SEQUENCE_MOST UINT32_C(0x7fffffff)
-
-enum link_state { DOWN, CONNECTING, BINDING, BOUND, LEAVING };
-
-struct link {
-    struct link_config config;
-    enum link_state state;
-    int64_t now;
-    int64_t deadline;      /* of what the state waits for; DOWN: the next attempt */
-    int64_t heard_at;      /* last bytes from the carrier */
-    int64_t enquire_until; /* an enquire_link waits for its answer; 0: none does */
-    unsigned failures;     /* attempts in a row that led to nothing */
-    bool left;             /* goodbye was said: stay down */
-    const char *lost;      /* the line is gone, why; not yet told */
-    uint32_t sequence;
-    struct pace pace;
-    struct window window;
-    struct stream stream;
-};
 
 struct link *link_new(struct arena *arena, const struct link_config *config)
 {
@@ -54,7 +33,7 @@ struct link *link_new(struct arena *arena, const struct link_config *config)
     return link;
 }
 
-static void lose(struct link *link, const char *why)
+void link_lose(struct link *link, const char *why)
 {
     if (!link->lost)
         link->lost = why;
@@ -66,11 +45,12 @@ static uint32_t sequence_next(struct link *link)
     return link->sequence;
 }
 
-static void send_own(struct link *link, struct pdu pdu)
+void link_send_own(struct link *link, struct pdu pdu)
 {
     if (stream_put(&link->stream, &pdu) != OK)
-        lose(link, pdu.command == BIND_TRANSCEIVER ? "the system id or password is too long"
-                                                   : "the carrier does not read");
+        link_lose(link, pdu.command == BIND_TRANSCEIVER
+                            ? "the system id or password is too long"
+                            : "the carrier does not read");
 }
 
 static void connect_start(struct link *link)
@@ -82,7 +62,7 @@ static void connect_start(struct link *link)
     link->deadline = link->now + link->config.response_us;
     link->enquire_until = 0;
     if (fd < 0)
-        lose(link, "the carrier cannot be reached");
+        link_lose(link, "the carrier cannot be reached");
 }
 
 static void connect_finish(struct link *link)
@@ -90,19 +70,19 @@ static void connect_finish(struct link *link)
     int connected = dial_finish(link->stream.fd);
 
     if (connected < 0)
-        lose(link, "the carrier cannot be reached");
+        link_lose(link, "the carrier cannot be reached");
     if (connected <= 0)
         return;
 
     link->state = BINDING;
     link->deadline = link->now + link->config.response_us;
     link->heard_at = link->now;
-    send_own(link, (struct pdu){.command = BIND_TRANSCEIVER,
-                                .sequence = sequence_next(link),
-                                .system_id = link->config.system_id,
-                                .password = link->config.password,
-                                .system_type = link->config.system_type,
-                                .interface_version = INTERFACE_3_4});
+    link_send_own(link, (struct pdu){.command = BIND_TRANSCEIVER,
+                                     .sequence = sequence_next(link),
+                                     .system_id = link->config.system_id,
+                                     .password = link->config.password,
+                                     .system_type = link->config.system_type,
+                                     .interface_version = INTERFACE_3_4});
 }
 
 /* Time that passed without what was waited for. */
@@ -110,24 +90,24 @@ static void timers_look(struct link *link)
 {
     if (link->state != BOUND) {
         if (link->now >= link->deadline)
-            lose(link, "the carrier did not answer in time");
+            link_lose(link, "the carrier did not answer in time");
         return;
     }
     if (link->enquire_until != 0) {
         if (link->now >= link->enquire_until)
-            lose(link, "the carrier did not answer enquire_link");
+            link_lose(link, "the carrier did not answer enquire_link");
         return;
     }
     if (link->now - link->heard_at < link->config.enquire_us)
         return;
     link->enquire_until = link->now + link->config.response_us;
-    send_own(link, (struct pdu){.command = ENQUIRE_LINK, .sequence = sequence_next(link)});
+    link_send_own(link, (struct pdu){.command = ENQUIRE_LINK, .sequence = sequence_next(link)});
 }
 
 void link_flush(struct link *link)
 {
     if (link->stream.fd >= 0 && link->state != CONNECTING && stream_flush(&link->stream) != OK)
-        lose(link, "the carrier closed the line");
+        link_lose(link, "the carrier closed the line");
 }
 
 void link_step(struct link *link, int64_t now)
@@ -149,130 +129,12 @@ void link_step(struct link *link, int64_t now)
         if (status == OK)
             link->heard_at = now;
         if (status == BROKEN)
-            lose(link, "the carrier closed the line");
+            link_lose(link, "the carrier closed the line");
         link_flush(link);
     }
     if (status != OK)
         timers_look(link);
     link_flush(link);
-}
-
-static bool bind_answered(struct link *link, const struct pdu *pdu, struct link_event *event)
-{
-    if (link->state != BINDING)
-        return false;
-    if (pdu->status != ESME_ROK || pdu->command == GENERIC_NACK) {
-        lose(link, answer_words(pdu->status ? pdu->status : ESME_RBINDFAIL));
-        return false;
-    }
-    link->state = BOUND;
-    link->pace = pace_new(link->config.window, link->pace.random);
-    *event = (struct link_event){.news = LINK_UP};
-    return true;
-}
-
-static bool submit_answered(struct link *link, const struct pdu *pdu, struct link_event *event)
-{
-    uint32_t status = pdu->status;
-    struct link_event answered = {.news = LINK_ANSWERED};
-
-    if (window_answer(&link->window, pdu->sequence, &answered.tag, &answered.late) != OK)
-        return false;
-    if (pdu->command == GENERIC_NACK && status == ESME_ROK)
-        status = ESME_RSYSERR; /* a refusal without a reason is one still */
-
-    link->failures = 0;
-    if (answer_of(status) == ANSWER_TAKEN)
-        pace_taken(&link->pace);
-    else if (answer_of(status) == ANSWER_LATER)
-        pace_refused(&link->pace, link->now);
-    answered.status = status;
-    answered.carrier_id = pdu->message_id;
-    *event = answered;
-    return true;
-}
-
-static bool message_came(struct link *link, struct str bytes, const struct pdu *pdu,
-                         struct link_event *event)
-{
-    if (link->state != BOUND && link->state != LEAVING) {
-        link_reply(link, pdu, ESME_RINVBNDSTS);
-        return false;
-    }
-    *event = (struct link_event){.news = LINK_MESSAGE, .bytes = bytes, .pdu = *pdu};
-    return true;
-}
-
-/* What cannot be read is answered by its head alone; an answer that cannot be read, not. */
-static void unread_refuse(struct link *link, struct str bytes, enum status why)
-{
-    struct pdu_head head = {0};
-    struct pdu answer = {.command = GENERIC_NACK};
-
-    if (pdu_peek(bytes, &head) != OK || head.command & PDU_RESPONSE)
-        return;
-    answer.sequence = head.sequence;
-    answer.status = why == NOT_FOUND ? ESME_RINVCMDID : ESME_RINVCMDLEN;
-    if (head.command == DELIVER_SM)
-        answer.command = DELIVER_SM_RESP;
-    send_own(link, answer);
-}
-
-/* True if it is news for the caller. */
-static bool pdu_came(struct link *link, struct str bytes, struct link_event *event)
-{
-    struct pdu pdu = {0};
-    enum status status = pdu_read(bytes, &pdu);
-
-    if (status != OK) {
-        unread_refuse(link, bytes, status);
-        return false;
-    }
-    switch (pdu.command) {
-    case BIND_TRANSCEIVER_RESP:
-        return bind_answered(link, &pdu, event);
-    case GENERIC_NACK:
-        if (link->state == BINDING)
-            return bind_answered(link, &pdu, event);
-        return submit_answered(link, &pdu, event);
-    case SUBMIT_SM_RESP:
-        return submit_answered(link, &pdu, event);
-    case DELIVER_SM:
-        return message_came(link, bytes, &pdu, event);
-    case ENQUIRE_LINK:
-        send_own(link, (struct pdu){.command = ENQUIRE_LINK_RESP, .sequence = pdu.sequence});
-        return false;
-    case ENQUIRE_LINK_RESP:
-        link->enquire_until = 0;
-        link->failures = 0;
-        return false;
-    case UNBIND:
-        send_own(link, (struct pdu){.command = UNBIND_RESP, .sequence = pdu.sequence});
-        link_flush(link);
-        lose(link, "the carrier said goodbye");
-        return false;
-    case UNBIND_RESP:
-        if (link->state == LEAVING)
-            lose(link, "goodbye was said");
-        return false;
-    default:
-        if (!(pdu.command & PDU_RESPONSE))
-            unread_refuse(link, bytes, NOT_FOUND);
-        return false;
-    }
-}
-
-static bool line_next(struct link *link, struct link_event *event)
-{
-    struct str bytes = {0};
-    enum status status;
-
-    while ((status = stream_take(&link->stream, &bytes)) == OK)
-        if (pdu_came(link, bytes, event))
-            return true;
-    if (status == INVALID)
-        lose(link, "the carrier sent what is not SMPP");
-    return false;
 }
 
 /* The pause before the next attempt doubles from first to most. */
@@ -292,7 +154,7 @@ bool link_next(struct link *link, struct link_event *event)
 {
     uint64_t tag = 0;
 
-    if (link->state != DOWN && link->state != CONNECTING && line_next(link, event))
+    if (link->state != DOWN && link->state != CONNECTING && link_hear(link, event))
         return true;
     if (window_expire(&link->window, link->now, &tag) ||
         (link->lost && window_drain(&link->window, &tag))) {
@@ -338,9 +200,21 @@ enum status link_submit(struct link *link, const struct pdu *pdu, uint64_t tag)
 
 void link_reply(struct link *link, const struct pdu *pdu, uint32_t status)
 {
-    send_own(link, (struct pdu){.command = pdu->command | PDU_RESPONSE,
-                                .status = status,
-                                .sequence = pdu->sequence});
+    link_send_own(link, (struct pdu){.command = pdu->command | PDU_RESPONSE,
+                                     .status = status,
+                                     .sequence = pdu->sequence});
+}
+
+void link_cut(struct link *link)
+{
+    uint64_t tag;
+
+    stream_close(&link->stream);
+    while (window_drain(&link->window, &tag))
+        ;
+    link->lost = NULL;
+    link->state = DOWN;
+    link->deadline = link->now;
 }
 
 void link_leave(struct link *link)
@@ -349,9 +223,9 @@ void link_leave(struct link *link)
     if (link->state == DOWN || link->state == LEAVING)
         return;
     if (link->state == BOUND)
-        send_own(link, (struct pdu){.command = UNBIND, .sequence = sequence_next(link)});
+        link_send_own(link, (struct pdu){.command = UNBIND, .sequence = sequence_next(link)});
     else
-        lose(link, "goodbye was said");
+        link_lose(link, "goodbye was said");
     link->state = LEAVING;
     link->deadline = link->now + 2 * SECOND;
 }

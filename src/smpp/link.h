@@ -83,6 +83,10 @@ void link_reply(struct link *link, const struct pdu *pdu, uint32_t status) NONNU
 /* Write what is queued. */
 void link_flush(struct link *link) NONNULL(1);
 
+/* Close it without a word and forget what is queued and unanswered; the next step connects
+ * anew. */
+void link_cut(struct link *link) NONNULL(1);
+
 /* Say goodbye: unbind, then stay down. */
 void link_leave(struct link *link) NONNULL(1);
 

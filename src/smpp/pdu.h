@@ -15,7 +15,7 @@
 
 enum {
     PDU_HEAD = 16,    /* bytes of length, command, status, sequence */
-    PDU_MOST = 65536, /* bytes of a whole PDU that are taken or sent */
+    PDU_MOST = 65535, /* bytes of a whole PDU that are taken or sent: fits a BLOB */
 };
 
 #define PDU_RESPONSE UINT32_C(0x80000000)

@@ -276,9 +276,9 @@ static void heads_are_bounded(void **state)
     assert_int_equal(pdu_peek(str_upto(good, 15), &head), NOT_FOUND);
     assert_int_equal(pdu_peek(good, &head), OK);
     assert_int_equal(pdu_peek(STR("\0\0\0\x0f............"), &head), INVALID);
-    assert_int_equal(pdu_peek(STR("\0\1\0\1............"), &head), INVALID);
+    assert_int_equal(pdu_peek(STR("\0\1\0\0............"), &head), INVALID);
     assert_int_equal(pdu_peek(STR("\xff\xff\xff\xff............"), &head), INVALID);
-    assert_int_equal(pdu_peek(STR("\0\1\0\0............"), &head), OK);
+    assert_int_equal(pdu_peek(STR("\0\0\xff\xff............"), &head), OK);
     assert_int_equal(pdu_read(str_upto(good, 15), &pdu), INVALID);
     assert_int_equal(pdu_read(STR("\0\0\0\x11\0\0\0\x15\0\0\0\0\0\0\0\1"), &pdu), INVALID);
 }

@@ -1,0 +1,174 @@
+/* claim.c: taking messages out of the queue, and giving them back
+ *
+ * Claims are committed before the network is touched. They run a little ahead of the
+ * window, so that an answer is followed by the next submit at once. */
+#include "jobs/esmed/claim.h"
+
+#include "db/global.h"
+#include "jobs/esmed/fault.h"
+#include "model/message.h"
+
+enum { SECOND = 1000000, LOOK_EVERY = SECOND, AHEAD = 2 /* windows */ };
+
+static bool is_in_flight(const struct lane *lane, uint64_t message_id)
+{
+    for (size_t i = 0; i < FLIGHTS; i++)
+        if (lane->flights[i].phase != FLIGHT_NONE && lane->flights[i].message_id == message_id)
+            return true;
+    return false;
+}
+
+struct claiming {
+    struct lane *lane;
+    uint32_t most;
+    struct outbox rows[FLIGHTS];
+    size_t count;
+};
+
+/* The message follows its row. It may be claimed already, if the last COMMIT's answer was
+ * lost; whatever else it has become, it does not leave any more. */
+static enum status claim_one(struct claiming *claiming, const struct outbox *row)
+{
+    struct lane *lane = claiming->lane;
+    struct tenant *t = lane_tenant(lane, row->root_id, row->account_id);
+    struct message_step step = {
+        .message_id = row->message_id, .from = STATE_QUEUED, .to = STATE_CLAIMED};
+    struct outbox_text text = {0};
+    enum status status = message_advance(t, &step);
+
+    if (status == CONFLICT) {
+        status = outbox_text_find(t, row->message_id, &text);
+        if (status == NOT_FOUND || (status == OK && text.state != STATE_CLAIMED))
+            return outbox_remove(lane->duty->db, row->message_id);
+    }
+    TRY(status);
+    claiming->rows[claiming->count++] = *row;
+    return OK;
+}
+
+static enum status claim_body(void *arg)
+{
+    struct claiming *claiming = arg;
+    struct lane *lane = claiming->lane;
+    struct list rows = {0};
+
+    claiming->count = 0;
+    TRY(lane_hold(lane));
+    TRY(outbox_claim(lane->duty->db, &lane->owner, claiming->most));
+    TRY(outbox_claimed(lane->duty->db, &lane->owner, &rows));
+    for (size_t i = 0; i < rows.count && claiming->count < claiming->most; i++) {
+        const struct outbox *row = LIST_AT(&rows, struct outbox, i);
+
+        if (!is_in_flight(lane, row->message_id))
+            TRY(claim_one(claiming, row));
+    }
+    return OK;
+}
+
+static void flight_start(struct lane *lane, const struct outbox *row)
+{
+    for (size_t i = 0; i < FLIGHTS; i++) {
+        struct flight *flight = &lane->flights[i];
+
+        if (flight->phase != FLIGHT_NONE)
+            continue;
+        *flight = (struct flight){.phase = FLIGHT_READY,
+                                  .message_id = row->message_id,
+                                  .root_id = row->root_id,
+                                  .account_id = row->account_id,
+                                  .tries = row->tries,
+                                  .part_no = row->tries == 0 ? 1 : 0,
+                                  .state = STATE_CLAIMED};
+        return;
+    }
+}
+
+static size_t claim_size(const struct lane *lane)
+{
+    return (size_t)lane->route.window * AHEAD;
+}
+
+int64_t claim_at(const struct lane *lane)
+{
+    size_t ready = lane_count(lane, FLIGHT_READY);
+    size_t empty = lane_count(lane, FLIGHT_NONE);
+
+    if (link_room(lane->link) == 0 || ready > lane->route.window || empty < claim_size(lane))
+        return INT64_MAX;
+    return lane->claim_at;
+}
+
+void claim_look(struct lane *lane)
+{
+    struct claiming *claiming;
+
+    if (lane->duty->rung)
+        lane->claim_at = lane->duty->now;
+    if (lane->duty->now < claim_at(lane))
+        return;
+
+    claiming = ARENA_NEW(lane->duty->turn, struct claiming);
+    claiming->lane = lane;
+    claiming->most = (uint32_t)claim_size(lane);
+    lane->claim_at = lane->duty->now + LOOK_EVERY;
+    if (!lane_landed(lane, global_tx(lane->duty->db, claim_body, NULL, claiming), "claim"))
+        return;
+    fault_point(lane->faults, "after_claim_commit");
+    for (size_t i = 0; i < claiming->count; i++)
+        flight_start(lane, &claiming->rows[i]);
+    if (claiming->count == claiming->most) /* there is more */
+        lane->claim_at = lane->duty->now;
+}
+
+struct return_work {
+    struct lane *lane;
+    enum returning which;
+};
+
+static bool is_returned(const struct flight *flight, enum returning which)
+{
+    return flight->phase == FLIGHT_READY &&
+           (which == RETURN_ALL || flight->state == STATE_CLAIMED);
+}
+
+static enum status return_body(void *arg)
+{
+    const struct return_work *work = arg;
+    struct lane *lane = work->lane;
+
+    TRY(lane_hold(lane));
+    for (size_t i = 0; i < FLIGHTS; i++) {
+        const struct flight *flight = &lane->flights[i];
+        struct message_step step = {
+            .message_id = flight->message_id, .from = flight->state, .to = STATE_QUEUED};
+        enum status status;
+
+        if (!is_returned(flight, work->which))
+            continue;
+        status = message_advance(lane_tenant(lane, flight->root_id, flight->account_id), &step);
+        if (status == CONFLICT)
+            TRY(outbox_remove(lane->duty->db, flight->message_id));
+        else
+            TRY(status);
+        if (status == OK)
+            TRY(outbox_release(lane->duty->db, flight->message_id, 0, true));
+    }
+    return OK;
+}
+
+void claim_return(struct lane *lane, enum returning which)
+{
+    struct return_work work = {.lane = lane, .which = which};
+    size_t count = 0;
+
+    for (size_t i = 0; i < FLIGHTS; i++)
+        if (is_returned(&lane->flights[i], which))
+            count++;
+    if (count == 0 ||
+        !lane_landed(lane, global_tx(lane->duty->db, return_body, NULL, &work), "return"))
+        return;
+    for (size_t i = 0; i < FLIGHTS; i++)
+        if (is_returned(&lane->flights[i], which))
+            lane->flights[i].phase = FLIGHT_NONE;
+    lane->claim_at = lane->duty->now;
+}
