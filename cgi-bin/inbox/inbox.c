@@ -39,9 +39,10 @@ static const struct stmt *const asks[] = {
 
 #define TALKS_NAMES                                                                            \
     "whole", "tab", "tab_open", "tab_unread", "tab_closed", "tab_all", "open_count",           \
-        "closed_count", "all_count", "searching", "paged", "nothing_yet", "filtered",          \
-        "filter_id", "filter_name", "talk_older", "talk_before", "talk", "name", "is_out",     \
-        "signed", "who", "state_word", "state_shown", "here", "line", "live", "version", "at"
+        "tab_unread_count", "closed_count", "all_count", "searching", "paged", "nothing_yet",  \
+        "filtered", "filter_id", "filter_name", "talk_older", "talk_before", "talk", "name",   \
+        "is_out", "signed", "who", "state_word", "state_shown", "here", "line", "live",        \
+        "version", "at"
 #define THREAD_NAMES                                                                           \
     "conversation_id", "closed", "unread", "may_close", "writable", "seen", "turn_older",      \
         "turn_before", "turn", "name", "initials", "msisdn_text", "sender_text", "known",      \

@@ -69,7 +69,7 @@ static void tabs_say(struct visit *visit, struct dict *dict, const struct folder
     count_say(visit, dict, "open_count", folder->count.open);
     count_say(visit, dict, "closed_count", folder->count.closed);
     count_say(visit, dict, "all_count", folder->count.open);
-    count_say(visit, dict, "unread_count", folder->count.unread);
+    count_say(visit, dict, "tab_unread_count", folder->count.unread);
     dict_flag(dict, "nothing_yet", folder->count.open + folder->count.closed == 0);
     dict_flag(dict, "searching", searching);
     dict_flag(dict, "paged", folder->before != 0);

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! inbox/talks.tpl: tabs and rows of the list, sent again by changes.tpl. Fed by whole, tab, tab_open, tab_unread, tab_closed, tab_all, open_count, closed_count, all_count, searching, paged, nothing_yet, filtered with filter_id and filter_name, talk_older with talk_before, talk (rows): account_id, conversation_id, name, preview, last_at, is_out, signed with who, last_state, state_word, state_shown, unread, here, account_name, line }}
+{{! inbox/talks.tpl: tabs and rows of the list, sent again by changes.tpl. Fed by whole, tab, tab_open, tab_unread, tab_closed, tab_all, open_count, tab_unread_count, closed_count, all_count, searching, paged, nothing_yet, filtered with filter_id and filter_name, talk_older with talk_before, talk (rows): account_id, conversation_id, name, preview, last_at, is_out, signed with who, last_state, state_word, state_shown, unread, here, account_name, line }}
 <div class="inbox-top">
   {{#searching}}
   <p class="flow"><a class="pill" href="{{inbox_path}}"><span class="pill-text">“{{query}}”</span><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#x"></use></svg><span class="visually-hidden">Take the search off</span></a><span class="small soft">open and closed alike</span></p>
@@ -8,12 +8,12 @@
   <nav class="tabs" aria-label="Which conversations">
     {{#whole}}
     <a class="tabs-one" href="{{inbox_path}}?tab=open{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"{{#tab_open}} aria-current="page"{{/tab_open}}>Open <span class="tabs-num">{{open_count}}</span></a>
-    <a class="tabs-one" href="{{inbox_path}}?tab=unread{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"{{#tab_unread}} aria-current="page"{{/tab_unread}}>Unread <span class="tabs-num">{{unread_count}}</span></a>
+    <a class="tabs-one" href="{{inbox_path}}?tab=unread{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"{{#tab_unread}} aria-current="page"{{/tab_unread}}>Unread <span class="tabs-num">{{tab_unread_count}}</span></a>
     <a class="tabs-one" href="{{inbox_path}}?tab=closed{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"{{#tab_closed}} aria-current="page"{{/tab_closed}}>Closed <span class="tabs-num">{{closed_count}}</span></a>
     {{/whole}}
     {{#whole_not}}
     <a class="tabs-one" href="{{inbox_path}}?tab=all{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"{{#tab_all}} aria-current="page"{{/tab_all}}>All <span class="tabs-num">{{all_count}}</span></a>
-    <a class="tabs-one" href="{{inbox_path}}?tab=unread{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"{{#tab_unread}} aria-current="page"{{/tab_unread}}>Unread <span class="tabs-num">{{unread_count}}</span></a>
+    <a class="tabs-one" href="{{inbox_path}}?tab=unread{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"{{#tab_unread}} aria-current="page"{{/tab_unread}}>Unread <span class="tabs-num">{{tab_unread_count}}</span></a>
     {{/whole_not}}
   </nav>
   {{/searching_not}}
