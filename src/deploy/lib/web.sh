@@ -45,12 +45,16 @@ error_pages() {
 }
 
 nginx_conf() {
-    local version user='' found
+    local version user='' found files
+    files="        location /error/ {
+            internal;
+            alias \"$var/nginx/error/\";
+        }"
     version=$(< "$build/www.version")
     [ "$(id -u)" = 0 ] && user='user root;'
     error_pages "$version"
     found=$(locations) || exit 1
-    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" USER="$user" VAR="$var" RUN="$run" \
+    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" ERROR_FILES="$files" USER="$user" VAR="$var" RUN="$run" \
         PORT="$port" VERSION="$version" WWW="$build/www" RATE="$rate" LOGIN_RATE="$login_rate" \
         CONNECTIONS="$connections" LISTEN_DEFAULT="$(listen ' default_server')" \
         LISTEN="$(listen)" | put "$var/nginx/nginx.conf"
