@@ -19,14 +19,6 @@ SHAPE(message, FIELD(message, message_id), FIELD(message, account_id),
       FIELD(message, accepted_at), FIELD(message, due_at), FIELD(message, queued_at),
       FIELD(message, final_at));
 
-/* The members of struct message, in its order. */
-#define MESSAGE_COLUMNS                                                                        \
-    "SELECT m.message_id, m.account_id, m.conversation_id, m.direction, m.sender, m.msisdn,"   \
-    "       m.msisdn_typed, m.body, m.encoding, m.parts, m.class, m.state, m.why, m.origin,"   \
-    "       m.user_id, m.user_name, m.in_reply_to, m.repeated, m.accepted_at, m.due_at,"       \
-    "       m.queued_at, m.final_at"                                                           \
-    "  FROM message AS m"
-
 STMT(message_by_id, &message_shape,
      MESSAGE_COLUMNS " WHERE " OWN("m") " AND m.message_id = ?");
 

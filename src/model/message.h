@@ -49,6 +49,14 @@ struct message {
 
 extern const struct shape message_shape;
 
+/* For statements that read whole messages: its members in their order, of alias m. */
+#define MESSAGE_COLUMNS                                                                        \
+    "SELECT m.message_id, m.account_id, m.conversation_id, m.direction, m.sender, m.msisdn,"   \
+    "       m.msisdn_typed, m.body, m.encoding, m.parts, m.class, m.state, m.why, m.origin,"   \
+    "       m.user_id, m.user_name, m.in_reply_to, m.repeated, m.accepted_at, m.due_at,"       \
+    "       m.queued_at, m.final_at"                                                           \
+    "  FROM message AS m"
+
 /* A message one may see: INBOX_ACCOUNT any of the account, INBOX_MINE one's own. NOT_FOUND. */
 enum status message_find(struct tenant *t, enum inbox_scope scope, uint64_t message_id,
                          struct message *out) MUST_USE NONNULL(1, 4);
