@@ -12,9 +12,8 @@ CREATE TABLE account (
     reply_days   TINYINT UNSIGNED NOT NULL DEFAULT 7 COMMENT 'how long an inbound text counts as a reply',
     opened_at    DATETIME(6)  NOT NULL,
     PRIMARY KEY (account_id),
-    UNIQUE KEY  account_tree (root_id, account_id),
-    FOREIGN KEY (root_id) REFERENCES account (account_id)
-) COMMENT 'owner of all data; two levels, never more';
+    UNIQUE KEY  account_tree (root_id, account_id)
+) COMMENT 'owner of all data; two levels, never more. No foreign key to itself: InnoDB would never let a parent go';
 
 CREATE TABLE user (
     user_id      INT UNSIGNED NOT NULL AUTO_INCREMENT,
