@@ -20,7 +20,7 @@ const postcss = createRequire(join(packages, 'assets.cjs'))('postcss');
 
 // What is taken from Tabler: these classes, and its rules for elements that templates use.
 const TABLER = new Set([
-    'btn', 'btn-primary', 'btn-danger', 'btn-icon',
+    'btn', 'btn-primary', 'btn-icon',
     'form-label', 'form-control', 'form-select', 'form-check', 'form-check-input', 'form-check-label',
     'icon', 'visually-hidden',
 ]);

@@ -9,7 +9,7 @@
 <div class="body body-split">
   <div class="stack stack-lg">
     <div class="flash tone-{{tint}}"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#state-{{state}}"></use></svg><div class="flash-text"><p><strong>{{headline}}</strong></p><p>{{explanation}}</p></div></div>
-    <ol class="stops">
+    <ol>
       {{#stop}}
       <li class="stop{{#here}} stop-here{{/here}}{{#next}} stop-next{{/next}}"><span class="stop-time">{{#at_set}}<time datetime="{{at}}">{{when}}</time>{{/at_set}}{{#at_set_not}}{{when}}{{/at_set_not}}</span><span class="stop-mark" aria-hidden="true"></span><div><h2 class="stop-name">{{name}}</h2><p class="stop-why">{{why}}</p></div></li>
       {{/stop}}
