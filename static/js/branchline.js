@@ -6,4 +6,5 @@ import './count.js';
 import './keys.js';
 import './switcher.js';
 import './live.js';
+import './place.js';
 import './read.js';
