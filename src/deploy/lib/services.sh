@@ -16,7 +16,8 @@ for_each_built() {
     done
 }
 
-# service NAME COMMAND…: write the folder. Exit code 78 while starting means that trying again
+# service NAME COMMAND…: write the folder. When the command has ended, so does what it left in its
+# process group (nginx's workers outlive a killed master and keep the port). Exit code 78 while starting means that trying again
 # is of no use (a statement beyond the grants, a wrong setting); later everything is tried again.
 service() {
     local name=$1 folder=$run/service/$1 log
@@ -25,10 +26,15 @@ service() {
     mkdir -p "$folder/data"
     echo 3 > "$folder/notification-fd"
     echo 15000 > "$folder/timeout-kill"
-    printf '#!/bin/bash\nexec </dev/null >>%s 2>&1\nexec' "$log" > "$folder/run"
+    printf '#!/bin/bash\nexec </dev/null >>%s 2>&1\necho $$ > group\nexec' "$log" > "$folder/run"
     printf ' %q' "$@" >> "$folder/run"
     printf '\n' >> "$folder/run"
-    printf '#!/bin/sh\n[ "$1" = 78 ] && [ -e ../../starting ] && exit 125\nexit 0\n' > "$folder/finish"
+    cat > "$folder/finish" <<'END'
+#!/bin/sh
+kill -s KILL -- "-$(cat group)" 2>/dev/null
+[ "$1" = 78 ] && [ -e ../../starting ] && exit 125
+exit 0
+END
     chmod 0755 "$folder/run" "$folder/finish"
     if [ -s "$var/log/$name.log" ] && [ "$(stat -c %s "$var/log/$name.log")" -gt 10000000 ]; then
         mv -f "$var/log/$name.log" "$var/log/$name.log.1"
