@@ -90,7 +90,9 @@ static void role_say(struct visit *visit)
     struct page page = problem_page(visit, &problem_role);
     struct str account = actor->access.account_name;
 
-    dict_word(page.body, "headline", need_rule(visit->found.route->need));
+    dict_text(
+        page.body, "headline",
+        str_format(visit->arena, "Your role in %.*s does not open this", STR_ARG(account)));
     dict_word(page.body, "rule", need_rule(visit->found.route->need));
     dict_text(
         page.body, "holds",
