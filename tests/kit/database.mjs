@@ -1,0 +1,63 @@
+// database.mjs: the instance's database as its owner sees it, and sessions made behind its back
+//
+// Tests look with it at what the portal must not show, and age what would take hours.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+
+import { Client, base, varFolder } from './portal.mjs';
+
+function arguments_of(folder) {
+    return [`--defaults-file=${folder}/admin.cnf`, '--default-character-set=utf8mb4', '--batch', '--raw', 'branchline'];
+}
+
+/* Run SQL as root over the socket; rows of the last SELECT as objects of text (NULL is null). */
+export function sql(text, folder = varFolder) {
+    const said = execFileSync('mariadb', [...arguments_of(folder), '--xml'], { input: text, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const last = said.split(/<resultset/).at(-1);
+    return [...last.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row]) => Object.fromEntries(
+        [...row.matchAll(/<field name="([^"]*)"(?: xsi:nil="true" \/>|>(.*?)<\/field>)/gs)].map(([, name, value]) => [plain(name), value === undefined ? null : plain(value)])));
+}
+
+function plain(text) {
+    return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}
+
+/* The first column of the first row, or null. */
+export function one(text, folder = varFolder) {
+    const [row] = sql(text, folder);
+    return row ? Object.values(row)[0] : null;
+}
+
+/* What the server says to a statement of another user: { code, said } (code 0: it was allowed). */
+export function sqlAs(user, text, folder = varFolder) {
+    const socket = execFileSync('sed', ['-n', 's/^socket = //p', `${folder}/admin.cnf`], { encoding: 'utf8' }).trim();
+    const password = execFileSync('cat', [`${folder}/secret/db-${user}`], { encoding: 'utf8' }).trim();
+    const ran = spawnSync('mariadb', ['--no-defaults', `--socket=${socket}`, `--user=${user}`, '--batch', 'branchline', '-e', text],
+        { encoding: 'utf8', env: { ...process.env, MYSQL_PWD: password } });
+    return { code: Number(/ERROR (\d+)/.exec(ran.stderr)?.[1] ?? (ran.status === 0 ? 0 : -1)), said: ran.stderr, text: ran.stdout };
+}
+
+export function quoted(value) {
+    if (value === null || value === undefined) return 'NULL';
+    if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+    if (Buffer.isBuffer(value)) return `x'${value.toString('hex')}'`;
+    return `'${String(value).replace(/[\\']/g, (c) => `\\${c}`).replaceAll('\n', '\\n')}'`;
+}
+
+/* Insert objects whose keys are columns. */
+export function insert(table, rows, folder = varFolder) {
+    const columns = Object.keys(rows[0]);
+    sql(`INSERT INTO ${table} (${columns.join(', ')}) VALUES\n${rows.map((row) => `(${columns.map((name) => quoted(row[name])).join(', ')})`).join(',\n')};`, folder);
+}
+
+/* A session as sign-in makes it, without the price of a hash: { client, token, hash }. */
+export function sessionOf(userId, { folder = varFolder, at = base } = {}) {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest();
+    const client = new Client({ at });
+    sql(`INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt)
+        VALUES (${quoted(hash)}, ${userId}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 12 HOUR, UTC_TIMESTAMP(6),
+            '127.0.0.1', 'fences', ${quoted(randomBytes(16))})`, folder);
+    client.cookies.set(client.cookieName('sid'), token);
+    return { client, token, hash };
+}
