@@ -18,15 +18,16 @@ struct next_account {
 };
 SHAPE(next_account, FIELD(next_account, account_id));
 
-STMT_GLOBAL(account_next, &next_account_shape, "the operator opens accounts before any exists",
+STMT_GLOBAL(tool_account_next, &next_account_shape,
+            "the operator opens accounts before any exists",
             "SELECT COALESCE(MAX(a.account_id), 0) + 1 AS account_id"
             "  FROM account AS a");
 
-STMT_GLOBAL(account_add_row, NULL, "the operator opens accounts before any exists",
+STMT_GLOBAL(tool_account_add_row, NULL, "the operator opens accounts before any exists",
             "INSERT INTO account (root_id, account_id, name, payment, country, zone, line,"
             " opened_at) VALUES (?, ?, ?, ?, ?, ?, 1, UTC_TIMESTAMP(6))");
 
-STMT_GLOBAL(account_count_row, NULL, "belongs to the account that is being opened",
+STMT_GLOBAL(tool_account_count_row, NULL, "belongs to the account that is being opened",
             "INSERT INTO inbox_count (root_id, account_id, scope) VALUES (?, ?, ?)");
 
 struct opening {
@@ -47,14 +48,14 @@ static enum status opening_body(void *arg)
     struct db *db = o->tool->db;
     struct next_account next;
 
-    TRY(global_one(db, &account_next, WITH_NOTHING, &next));
-    TRY(global_run(db, &account_add_row,
+    TRY(global_one(db, &tool_account_next, WITH_NOTHING, &next));
+    TRY(global_run(db, &tool_account_add_row,
                    WITH(ID(next.account_id), ID(next.account_id), TEXT(o->name),
                         WORD(o->prepaid ? "prepaid" : "postpaid"), TEXT(o->country),
                         TEXT(o->zone))));
-    TRY(global_run(db, &account_count_row,
+    TRY(global_run(db, &tool_account_count_row,
                    WITH(ID(next.account_id), ID(next.account_id), WORD("account"))));
-    TRY(global_run(db, &account_count_row,
+    TRY(global_run(db, &tool_account_count_row,
                    WITH(ID(next.account_id), ID(next.account_id), WORD("tree"))));
     o->account_id = next.account_id;
     o->has_login = true;
@@ -128,12 +129,16 @@ static const struct tool_option options[] = {
 };
 
 static const struct stmt *const asks[] = {
-    &account_next,          &account_add_row,    &account_count_row,
-    &invite_login_by_email, &invite_revoke_rows, &invite_add_row,
+    &tool_account_next,
+    &tool_account_add_row,
+    &tool_account_count_row,
+    &tool_invite_login_by_email,
+    &tool_invite_revoke_rows,
+    &tool_invite_add_row,
     NULL,
 };
 
-const struct command account_create = {
+const struct command command_account_create = {
     .name = "account create",
     .what = "open a parent account; prints its Administrator's one-time link",
     .options = options,

@@ -9,12 +9,12 @@
 #include "tool/commands.h"
 #include "tool/invite.h"
 
-struct admins {
+struct admin_count {
     uint32_t count;
 };
-SHAPE(admins, FIELD(admins, count));
+SHAPE(admin_count, FIELD(admin_count, count));
 
-STMT_GLOBAL(account_admins, &admins_shape,
+STMT_GLOBAL(tool_account_admins, &admin_count_shape,
             "the operator acts on an account that nobody has entered yet",
             "SELECT COUNT(*) AS count"
             "  FROM membership AS m"
@@ -32,9 +32,10 @@ struct inviting {
 static enum status inviting_body(void *arg)
 {
     struct inviting *v = arg;
-    struct admins admins;
+    struct admin_count admins;
 
-    TRY(global_one(v->tool->db, &account_admins, WITH(ID(v->account.account_id)), &admins));
+    TRY(global_one(v->tool->db, &tool_account_admins, WITH(ID(v->account.account_id)),
+                   &admins));
     v->entered = admins.count > 0;
     if (v->entered)
         return CONFLICT;
@@ -73,11 +74,11 @@ static const struct tool_option options[] = {
 };
 
 static const struct stmt *const asks[] = {
-    &account_by_number,  &account_admins, &invite_login_by_email,
-    &invite_revoke_rows, &invite_add_row, NULL,
+    &tool_account_by_number,  &tool_account_admins, &tool_invite_login_by_email,
+    &tool_invite_revoke_rows, &tool_invite_add_row, NULL,
 };
 
-const struct command account_invite = {
+const struct command command_account_invite = {
     .name = "account invite",
     .what = "make a new one-time link for an account without an Administrator",
     .options = options,

@@ -5,19 +5,20 @@
 #include "tool/accounts.h"
 #include "tool/commands.h"
 
-STMT_GLOBAL(account_all, &named_account_shape, "the operator looks after all accounts",
-            "SELECT a.root_id, a.account_id, a.name, p.name AS parent, a.payment, a.state,"
-            " a.country, a.zone,"
-            " (SELECT COUNT(*) FROM membership AS m WHERE m.account_id = a.account_id) AS people"
-            "  FROM account AS a"
-            "  JOIN account AS p ON p.account_id = a.root_id"
-            " ORDER BY a.root_id, a.account_id"
-            " LIMIT 10000");
+STMT_GLOBAL(
+    tool_account_all, &named_account_shape, "the operator looks after all accounts",
+    "SELECT a.root_id, a.account_id, a.name, p.name AS parent, a.payment, a.state,"
+    " a.country, a.zone,"
+    " (SELECT COUNT(*) FROM membership AS m WHERE m.account_id = a.account_id) AS people"
+    "  FROM account AS a"
+    "  JOIN account AS p ON p.account_id = a.root_id"
+    " ORDER BY a.root_id, a.account_id"
+    " LIMIT 10000");
 
 static int account_list_run(struct tool *tool)
 {
     struct list rows = {0};
-    enum status status = global_list(tool->db, &account_all, WITH_NOTHING, &rows);
+    enum status status = global_list(tool->db, &tool_account_all, WITH_NOTHING, &rows);
 
     if (status != OK)
         return tool_database_failed(tool, status);
@@ -36,9 +37,9 @@ static int account_list_run(struct tool *tool)
 }
 
 static const struct tool_option options[] = {{0}};
-static const struct stmt *const asks[] = {&account_all, NULL};
+static const struct stmt *const asks[] = {&tool_account_all, NULL};
 
-const struct command account_list = {
+const struct command command_account_list = {
     .name = "account list",
     .what = "show every account, as a table with tabs",
     .options = options,

@@ -17,7 +17,7 @@ struct named_account {
 };
 
 extern const struct shape named_account_shape;
-extern const struct stmt account_by_number;
+extern const struct stmt tool_account_by_number;
 
 /* The account that --account names. NOT_FOUND or INVALID, having said why. */
 enum status account_named(struct tool *tool, struct named_account *out) MUST_USE NONNULL(1, 2);

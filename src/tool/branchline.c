@@ -11,8 +11,9 @@
 #include "tool/tool.h"
 
 static const struct command *const commands[] = {
-    &account_create, &account_invite, &account_list, &sender_add,      &sender_list,
-    &route_add,      &route_list,     &doctor,       &inbound_orphans,
+    &command_account_create, &command_account_invite, &command_account_list,
+    &command_sender_add,     &command_sender_list,    &command_route_add,
+    &command_route_list,     &command_doctor,         &command_inbound_orphans,
 };
 
 enum { HELP_NAME = 18, HELP_OPTION = 24 };

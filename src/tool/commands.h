@@ -3,12 +3,12 @@
 
 #include "tool/tool.h"
 
-extern const struct command account_create;
-extern const struct command account_invite;
-extern const struct command account_list;
-extern const struct command sender_add;
-extern const struct command sender_list;
-extern const struct command route_add;
-extern const struct command route_list;
-extern const struct command doctor;
-extern const struct command inbound_orphans;
+extern const struct command command_account_create;
+extern const struct command command_account_invite;
+extern const struct command command_account_list;
+extern const struct command command_sender_add;
+extern const struct command command_sender_list;
+extern const struct command command_route_add;
+extern const struct command command_route_list;
+extern const struct command command_doctor;
+extern const struct command command_inbound_orphans;

@@ -14,8 +14,7 @@
 SHAPE(finding, FIELD(finding, wrong), FIELD(finding, example));
 
 /* Run the checks of one table; *faults grows by the rules that are broken. */
-static enum status checks_run(struct tool *tool, const struct doctor_check *checks,
-                              int *faults)
+static enum status checks_run(struct tool *tool, const struct doctor_check *checks, int *faults)
 {
     for (const struct doctor_check *check = checks; check->stmt; check++) {
         struct finding finding;
@@ -56,33 +55,33 @@ static const struct tool_option options[] = {
 };
 
 static const struct stmt *const asks[] = {
-    &message_account_missing,
-    &message_conversation_missing,
-    &message_number_differs,
-    &message_reply_astray,
-    &part_message_missing,
-    &part_beyond,
-    &part_missing,
-    &outbox_message_missing,
-    &carrier_ref_part_missing,
-    &receipt_part_missing,
-    &inbound_message_missing,
-    &event_order_astray,
-    &conversation_ends_differ,
-    &conversation_last_differs,
-    &conversation_out_differs,
-    &own_rows_missing,
-    &own_ends_differ,
-    &own_last_differs,
-    &account_count_differs,
-    &user_count_differs,
-    &tree_count_differs,
-    &count_version_behind,
-    &message_state_differs,
+    &doctor_message_account_missing,
+    &doctor_message_conversation_missing,
+    &doctor_message_number_differs,
+    &doctor_message_reply_astray,
+    &doctor_part_message_missing,
+    &doctor_part_beyond,
+    &doctor_part_missing,
+    &doctor_outbox_message_missing,
+    &doctor_carrier_ref_part_missing,
+    &doctor_receipt_part_missing,
+    &doctor_inbound_message_missing,
+    &doctor_event_order_astray,
+    &doctor_conversation_ends_differ,
+    &doctor_conversation_last_differs,
+    &doctor_conversation_out_differs,
+    &doctor_own_rows_missing,
+    &doctor_own_ends_differ,
+    &doctor_own_last_differs,
+    &doctor_account_count_differs,
+    &doctor_user_count_differs,
+    &doctor_tree_count_differs,
+    &doctor_count_version_behind,
+    &doctor_message_state_differs,
     NULL,
 };
 
-const struct command doctor = {
+const struct command command_doctor = {
     .name = "doctor",
     .what = "prove that parents lie in their account and counts equal rows; changes nothing",
     .options = options,

@@ -3,7 +3,7 @@
 
 #define FOR_DOCTOR "the operator's checker compares the rows of all accounts"
 
-STMT_GLOBAL(conversation_ends_differ, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_conversation_ends_differ, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(c.conversation_id), 0) AS example"
             "  FROM conversation AS c"
             "  LEFT JOIN (SELECT m.account_id, m.conversation_id,"
@@ -14,7 +14,7 @@ STMT_GLOBAL(conversation_ends_differ, &finding_shape, FOR_DOCTOR,
             " WHERE (e.last_id IS NULL OR e.first_id <> c.first_message_id"
             "        OR e.last_id <> c.last_message_id)");
 
-STMT_GLOBAL(conversation_last_differs, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_conversation_last_differs, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(c.conversation_id), 0) AS example"
             "  FROM conversation AS c"
             "  JOIN message AS m ON m.account_id = c.account_id"
@@ -25,7 +25,7 @@ STMT_GLOBAL(conversation_last_differs, &finding_shape, FOR_DOCTOR,
             "            AND COALESCE(m.user_id, 0) <> COALESCE(c.last_user_id, 0))"
             "        OR (m.direction = 'in' AND c.last_user_id IS NOT NULL))");
 
-STMT_GLOBAL(conversation_out_differs, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_conversation_out_differs, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(c.conversation_id), 0) AS example"
             "  FROM conversation AS c"
             "  LEFT JOIN (SELECT m.account_id, m.conversation_id,"
@@ -39,7 +39,7 @@ STMT_GLOBAL(conversation_out_differs, &finding_shape, FOR_DOCTOR,
             " WHERE (COALESCE(e.out_id, 0) <> COALESCE(c.out_message_id, 0)"
             "        OR COALESCE(o.user_id, 0) <> COALESCE(c.out_user_id, 0))");
 
-STMT_GLOBAL(own_rows_missing, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_own_rows_missing, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(e.conversation_id), 0) AS example"
             "  FROM (SELECT m.account_id, m.user_id, m.conversation_id"
             "          FROM message AS m"
@@ -50,7 +50,7 @@ STMT_GLOBAL(own_rows_missing, &finding_shape, FOR_DOCTOR,
             "                                 AND o.conversation_id = e.conversation_id"
             " WHERE o.conversation_id IS NULL");
 
-STMT_GLOBAL(own_ends_differ, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_own_ends_differ, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(o.conversation_id), 0) AS example"
             "  FROM conversation_own AS o"
             "  LEFT JOIN (SELECT m.account_id, m.user_id, m.conversation_id,"
@@ -63,7 +63,7 @@ STMT_GLOBAL(own_ends_differ, &finding_shape, FOR_DOCTOR,
             " WHERE (e.last_id IS NULL OR e.first_id <> o.first_message_id"
             "        OR e.last_id <> o.last_message_id)");
 
-STMT_GLOBAL(own_last_differs, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_own_last_differs, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(o.conversation_id), 0) AS example"
             "  FROM conversation_own AS o"
             "  JOIN message AS m ON m.account_id = o.account_id"
@@ -71,7 +71,7 @@ STMT_GLOBAL(own_last_differs, &finding_shape, FOR_DOCTOR,
             " WHERE (m.direction <> o.last_direction OR m.state <> o.last_state"
             "        OR m.accepted_at <> o.last_at)");
 
-STMT_GLOBAL(account_count_differs, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_account_count_differs, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(a.account_id), 0) AS example"
             "  FROM account AS a"
             "  LEFT JOIN (SELECT c.account_id, SUM(c.closed = 0) AS open,"
@@ -84,7 +84,7 @@ STMT_GLOBAL(account_count_differs, &finding_shape, FOR_DOCTOR,
             "        OR COALESCE(n.unread, 0) <> COALESCE(e.unread, 0)"
             "        OR COALESCE(n.closed, 0) <> COALESCE(e.closed, 0))");
 
-STMT_GLOBAL(user_count_differs, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_user_count_differs, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(n.user_id), 0) AS example"
             "  FROM inbox_count AS n"
             "  LEFT JOIN (SELECT o.account_id, o.user_id, COUNT(*) AS open,"
@@ -95,7 +95,7 @@ STMT_GLOBAL(user_count_differs, &finding_shape, FOR_DOCTOR,
             " WHERE n.scope = 'user'"
             "   AND (n.open <> COALESCE(e.open, 0) OR n.unread <> COALESCE(e.unread, 0))");
 
-STMT_GLOBAL(tree_count_differs, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_tree_count_differs, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(a.account_id), 0) AS example"
             "  FROM account AS a"
             "  LEFT JOIN (SELECT c.root_id, SUM(c.closed = 0) AS open,"
@@ -109,7 +109,7 @@ STMT_GLOBAL(tree_count_differs, &finding_shape, FOR_DOCTOR,
             "        OR COALESCE(n.unread, 0) <> COALESCE(e.unread, 0)"
             "        OR COALESCE(n.closed, 0) <> COALESCE(e.closed, 0))");
 
-STMT_GLOBAL(count_version_behind, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_count_version_behind, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(c.conversation_id), 0) AS example"
             "  FROM conversation AS c"
             "  LEFT JOIN inbox_count AS n ON n.account_id = c.account_id"
@@ -120,22 +120,25 @@ STMT_GLOBAL(count_version_behind, &finding_shape, FOR_DOCTOR,
             "        OR COALESCE(t.version, 0) < c.tree_version)");
 
 /* Received is what comes from a handset, and only that. */
-STMT_GLOBAL(message_state_differs, &finding_shape, FOR_DOCTOR,
+STMT_GLOBAL(doctor_message_state_differs, &finding_shape, FOR_DOCTOR,
             "SELECT COUNT(*) AS wrong, COALESCE(MIN(m.message_id), 0) AS example"
             "  FROM message AS m"
             " WHERE (m.direction = 'in') <> (m.state = 'received')");
 
 const struct doctor_check doctor_counts[] = {
-    {&message_state_differs, "Inbound messages are received, outbound ones are not."},
-    {&conversation_ends_differ, "A conversation knows its first and its last message."},
-    {&conversation_last_differs, "A conversation shows what its last message is."},
-    {&conversation_out_differs, "A conversation knows its newest outbound message."},
-    {&own_rows_missing, "Everybody who wrote or was answered has a view of the conversation."},
-    {&own_ends_differ, "A person's view of a conversation spans just the rows that are theirs."},
-    {&own_last_differs, "A person's view shows what their last row is."},
-    {&account_count_differs, "An account's counts equal its conversations."},
-    {&user_count_differs, "A person's counts equal their views."},
-    {&tree_count_differs, "A tree's counts equal the conversations of all its accounts."},
-    {&count_version_behind, "No conversation is newer than its inbox."},
+    {&doctor_message_state_differs, "Inbound messages are received, outbound ones are not."},
+    {&doctor_conversation_ends_differ, "A conversation knows its first and its last message."},
+    {&doctor_conversation_last_differs, "A conversation shows what its last message is."},
+    {&doctor_conversation_out_differs, "A conversation knows its newest outbound message."},
+    {&doctor_own_rows_missing,
+     "Everybody who wrote or was answered has a view of the conversation."},
+    {&doctor_own_ends_differ,
+     "A person's view of a conversation spans just the rows that are theirs."},
+    {&doctor_own_last_differs, "A person's view shows what their last row is."},
+    {&doctor_account_count_differs, "An account's counts equal its conversations."},
+    {&doctor_user_count_differs, "A person's counts equal their views."},
+    {&doctor_tree_count_differs,
+     "A tree's counts equal the conversations of all its accounts."},
+    {&doctor_count_version_behind, "No conversation is newer than its inbox."},
     {0},
 };

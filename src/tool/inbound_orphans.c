@@ -21,7 +21,7 @@ struct orphan {
 SHAPE(orphan, FIELD(orphan, raw_id), FIELD(orphan, came_at), FIELD(orphan, route),
       FIELD(orphan, sender), FIELD(orphan, msisdn), FIELD(orphan, coding), FIELD(orphan, body));
 
-STMT_GLOBAL(inbound_orphan_page, &orphan_shape, "what nobody owns has no account",
+STMT_GLOBAL(tool_inbound_orphan_page, &orphan_shape, "what nobody owns has no account",
             "SELECT i.raw_id, i.came_at, r.name AS route, i.sender, i.msisdn, i.coding, i.body"
             "  FROM raw_inbound AS i"
             "  JOIN route AS r ON r.route_id = i.route_id"
@@ -53,7 +53,7 @@ static int inbound_orphans_run(struct tool *tool)
     if (tool_number(tool, "before", 1, INT64_MAX, INT64_MAX, &before) != OK ||
         tool_number(tool, "limit", 1, 1000, 50, &limit) != OK)
         return EXIT_USAGE;
-    status = global_list(tool->db, &inbound_orphan_page,
+    status = global_list(tool->db, &tool_inbound_orphan_page,
                          WITH(ID((uint64_t)before), NUMBER(limit)), &rows);
     if (status != OK)
         return tool_database_failed(tool, status);
@@ -69,9 +69,9 @@ static const struct tool_option options[] = {
     {0},
 };
 
-static const struct stmt *const asks[] = {&inbound_orphan_page, NULL};
+static const struct stmt *const asks[] = {&tool_inbound_orphan_page, NULL};
 
-const struct command inbound_orphans = {
+const struct command command_inbound_orphans = {
     .name = "inbound orphans",
     .what = "show texts to numbers that no account owns, newest first",
     .options = options,

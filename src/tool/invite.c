@@ -10,18 +10,18 @@
 
 enum { EMAIL_MOST = 254 };
 
-struct login {
+struct known_login {
     uint64_t user_id;
 };
-SHAPE(login, FIELD(login, user_id));
+SHAPE(known_login, FIELD(known_login, user_id));
 
-STMT_GLOBAL(invite_login_by_email, &login_shape,
+STMT_GLOBAL(tool_invite_login_by_email, &known_login_shape,
             "the operator invites before anybody is signed in; a login serves all accounts",
             "SELECT u.user_id"
             "  FROM user AS u"
             " WHERE u.email = ?");
 
-STMT_GLOBAL(invite_revoke_rows, NULL,
+STMT_GLOBAL(tool_invite_revoke_rows, NULL,
             "the operator acts on an account that nobody has entered yet",
             "UPDATE invite AS i"
             "   SET i.revoked_at = UTC_TIMESTAMP(6)"
@@ -30,10 +30,11 @@ STMT_GLOBAL(invite_revoke_rows, NULL,
             "   AND i.used_at IS NULL"
             "   AND i.revoked_at IS NULL");
 
-STMT_GLOBAL(invite_add_row, NULL, "the operator acts on an account that nobody has entered yet",
-            "INSERT INTO invite (root_id, account_id, token_hash, email, role, made_at, ends_at)"
-            " VALUES (?, ?, ?, ?, 'administrator', UTC_TIMESTAMP(6),"
-            " UTC_TIMESTAMP(6) + INTERVAL 7 DAY)");
+STMT_GLOBAL(
+    tool_invite_add_row, NULL, "the operator acts on an account that nobody has entered yet",
+    "INSERT INTO invite (root_id, account_id, token_hash, email, role, made_at, ends_at)"
+    " VALUES (?, ?, ?, ?, 'administrator', UTC_TIMESTAMP(6),"
+    " UTC_TIMESTAMP(6) + INTERVAL 7 DAY)");
 
 enum status invite_email_check(struct str email)
 {
@@ -53,11 +54,11 @@ enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_i
                          struct str email, struct str *link)
 {
     const char *base = conf_text(tool->conf, "base_url");
-    struct login login;
+    struct known_login login;
     struct digest digest;
     struct str token;
     enum status status =
-        global_one(tool->db, &invite_login_by_email, WITH(TEXT(email)), &login);
+        global_one(tool->db, &tool_invite_login_by_email, WITH(TEXT(email)), &login);
 
     if (status == OK)
         return CONFLICT;
@@ -65,8 +66,8 @@ enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_i
         return status;
     TRY(token_make(tool->secret, &token));
     TRY(token_hash(token, &digest));
-    TRY(global_run(tool->db, &invite_revoke_rows, WITH(ID(account_id), TEXT(email))));
-    TRY(global_run(tool->db, &invite_add_row,
+    TRY(global_run(tool->db, &tool_invite_revoke_rows, WITH(ID(account_id), TEXT(email))));
+    TRY(global_run(tool->db, &tool_invite_add_row,
                    WITH(ID(root_id), ID(account_id), TEXT(digest_str(&digest)), TEXT(email))));
     *link = str_format(tool->secret, "%s/invite/%.*s", base, STR_ARG(token));
     return OK;

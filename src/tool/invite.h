@@ -3,9 +3,9 @@
 
 #include "tool/tool.h"
 
-extern const struct stmt invite_login_by_email;
-extern const struct stmt invite_revoke_rows;
-extern const struct stmt invite_add_row;
+extern const struct stmt tool_invite_login_by_email;
+extern const struct stmt tool_invite_revoke_rows;
+extern const struct stmt tool_invite_add_row;
 
 /* An e-mail address that a login may have: one @ between two halves, no blanks, no controls,
  * at most 254 bytes. INVALID, having said so. */

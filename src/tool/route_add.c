@@ -18,20 +18,20 @@ struct route_number {
 };
 SHAPE(route_number, FIELD(route_number, route_id));
 
-STMT_GLOBAL(route_by_name, &route_number_shape, "routes serve all accounts",
+STMT_GLOBAL(tool_route_by_name, &route_number_shape, "routes serve all accounts",
             "SELECT r.route_id"
             "  FROM route AS r"
             " WHERE r.name = ?");
 
-STMT_GLOBAL(route_next, &route_number_shape, "routes serve all accounts",
+STMT_GLOBAL(tool_route_next, &route_number_shape, "routes serve all accounts",
             "SELECT COALESCE(MAX(r.route_id), 0) + 1 AS route_id"
             "  FROM route AS r");
 
-STMT_GLOBAL(route_add_row, NULL, "routes serve all accounts",
+STMT_GLOBAL(tool_route_add_row, NULL, "routes serve all accounts",
             "INSERT INTO route (route_id, name, host, port, system_id, window, id_form)"
             " VALUES (?, ?, ?, ?, ?, ?, COALESCE(?, DEFAULT(id_form)))");
 
-STMT_GLOBAL(route_change_row, NULL, "routes serve all accounts",
+STMT_GLOBAL(tool_route_change_row, NULL, "routes serve all accounts",
             "UPDATE route AS r"
             "   SET r.host = ?, r.port = ?, r.system_id = ?, r.window = ?,"
             "       r.id_form = COALESCE(?, r.id_form)"
@@ -53,19 +53,19 @@ static enum status routing_body(void *arg)
     struct routing *r = arg;
     struct db *db = r->tool->db;
     struct route_number route;
-    enum status status = global_one(db, &route_by_name, WITH(TEXT(r->name)), &route);
+    enum status status = global_one(db, &tool_route_by_name, WITH(TEXT(r->name)), &route);
 
     r->exists = status == OK;
     if (r->exists && !tool_has(r->tool, "replace"))
         return CONFLICT;
     if (r->exists)
-        return global_run(db, &route_change_row,
+        return global_run(db, &tool_route_change_row,
                           WITH(TEXT(r->host), NUMBER(r->port), TEXT(r->system_id),
                                NUMBER(r->window), TEXT(r->id_form), ID(route.route_id)));
     if (status != NOT_FOUND)
         return status;
-    TRY(global_one(db, &route_next, WITH_NOTHING, &route));
-    return global_run(db, &route_add_row,
+    TRY(global_one(db, &tool_route_next, WITH_NOTHING, &route));
+    return global_run(db, &tool_route_add_row,
                       WITH(ID(route.route_id), TEXT(r->name), TEXT(r->host), NUMBER(r->port),
                            TEXT(r->system_id), NUMBER(r->window), TEXT(r->id_form)));
 }
@@ -163,16 +163,17 @@ static const struct tool_option options[] = {
     {"port", "PORT", "its port; the configuration's carrier_port", false},
     {"system-id", "ID", "who we are there; the configuration's carrier_system_id", false},
     {"window", "N", "PDUs under way at once; 10", false},
-    {"id-form", "FORM", "how its ids are spelt: exact, folded, decimal or hex", false},
+    {"id-form", "FORM",
+     "how the ids of its receipts differ: text, hex_to_decimal, decimal_to_hex, digits", false},
     {"password-file", "FILE", "copied to secret_dir/route-NAME, unless it stands there", false},
     {"replace", NULL, "change the route of this name if there is one", false},
     {0},
 };
 
-static const struct stmt *const asks[] = {&route_by_name, &route_next, &route_add_row,
-                                          &route_change_row, NULL};
+static const struct stmt *const asks[] = {&tool_route_by_name, &tool_route_next,
+                                          &tool_route_add_row, &tool_route_change_row, NULL};
 
-const struct command route_add = {
+const struct command command_route_add = {
     .name = "route add",
     .what = "tell of a carrier to bind to",
     .options = options,

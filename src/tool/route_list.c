@@ -5,7 +5,7 @@
 #include "db/global.h"
 #include "tool/commands.h"
 
-struct bound_route {
+struct listed_route {
     uint64_t route_id;
     struct str name;
     struct str host;
@@ -17,12 +17,12 @@ struct bound_route {
     struct str line;
     struct stamp changed_at;
 };
-SHAPE(bound_route, FIELD(bound_route, route_id), FIELD(bound_route, name),
-      FIELD(bound_route, host), FIELD(bound_route, port), FIELD(bound_route, system_id),
-      FIELD(bound_route, window), FIELD(bound_route, id_form), FIELD(bound_route, enabled),
-      FIELD(bound_route, line), FIELD(bound_route, changed_at));
+SHAPE(listed_route, FIELD(listed_route, route_id), FIELD(listed_route, name),
+      FIELD(listed_route, host), FIELD(listed_route, port), FIELD(listed_route, system_id),
+      FIELD(listed_route, window), FIELD(listed_route, id_form), FIELD(listed_route, enabled),
+      FIELD(listed_route, line), FIELD(listed_route, changed_at));
 
-STMT_GLOBAL(route_all, &bound_route_shape, "routes serve all accounts",
+STMT_GLOBAL(tool_route_all, &listed_route_shape, "routes serve all accounts",
             "SELECT r.route_id, r.name, r.host, r.port, r.system_id, r.window, r.id_form,"
             " r.enabled, COALESCE(b.line, 'down') AS line, b.changed_at"
             "  FROM route AS r"
@@ -33,13 +33,13 @@ STMT_GLOBAL(route_all, &bound_route_shape, "routes serve all accounts",
 static int route_list_run(struct tool *tool)
 {
     struct list rows = {0};
-    enum status status = global_list(tool->db, &route_all, WITH_NOTHING, &rows);
+    enum status status = global_list(tool->db, &tool_route_all, WITH_NOTHING, &rows);
 
     if (status != OK)
         return tool_database_failed(tool, status);
     puts("route\tname\thost\tport\tsystem_id\twindow\tid_form\tstate\tline\tsince");
     for (size_t i = 0; i < rows.count; i++) {
-        const struct bound_route *r = LIST_AT(&rows, struct bound_route, i);
+        const struct listed_route *r = LIST_AT(&rows, struct listed_route, i);
         struct str since = stamp_text(tool->arena, r->changed_at);
 
         printf("%llu\t%.*s\t%.*s\t%u\t%.*s\t%u\t%.*s\t%s\t%.*s\t%.*s\n",
@@ -51,9 +51,9 @@ static int route_list_run(struct tool *tool)
 }
 
 static const struct tool_option options[] = {{0}};
-static const struct stmt *const asks[] = {&route_all, NULL};
+static const struct stmt *const asks[] = {&tool_route_all, NULL};
 
-const struct command route_list = {
+const struct command command_route_list = {
     .name = "route list",
     .what = "show the carriers and whether their lines are up, as a table with tabs",
     .options = options,

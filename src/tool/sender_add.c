@@ -8,32 +8,33 @@
 #include "tool/accounts.h"
 #include "tool/commands.h"
 
-struct owner {
+struct sender_holder {
     uint64_t account_id;
     struct str name;
 };
-SHAPE(owner, FIELD(owner, account_id), FIELD(owner, name));
+SHAPE(sender_holder, FIELD(sender_holder, account_id), FIELD(sender_holder, name));
 
-STMT_GLOBAL(sender_owner, &owner_shape, "a number finds its account, whichever it is",
+STMT_GLOBAL(tool_sender_owner, &sender_holder_shape,
+            "a number finds its account, whichever it is",
             "SELECT s.account_id, a.name"
             "  FROM sender AS s"
             "  JOIN account AS a ON a.account_id = s.account_id"
             " WHERE s.msisdn = ?");
 
-STMT_GLOBAL(sender_add_row, NULL, "the operator gives numbers out to all accounts",
+STMT_GLOBAL(tool_sender_add_row, NULL, "the operator gives numbers out to all accounts",
             "INSERT INTO sender (root_id, account_id, msisdn, added_at)"
             " VALUES (?, ?, ?, UTC_TIMESTAMP(6))");
 
 static int sender_is_taken(struct tool *tool, struct str msisdn)
 {
-    struct owner owner;
+    struct sender_holder holder;
 
-    if (global_one(tool->db, &sender_owner, WITH(TEXT(msisdn)), &owner) != OK)
+    if (global_one(tool->db, &tool_sender_owner, WITH(TEXT(msisdn)), &holder) != OK)
         return tool_fail("%.*s was given away at this moment. Nothing was changed.",
                          STR_ARG(msisdn));
     return tool_fail("%.*s belongs to account %llu, %.*s, already. Nothing was changed.",
-                     STR_ARG(msisdn), (unsigned long long)owner.account_id,
-                     STR_ARG(owner.name));
+                     STR_ARG(msisdn), (unsigned long long)holder.account_id,
+                     STR_ARG(holder.name));
 }
 
 static int sender_add_run(struct tool *tool)
@@ -53,7 +54,7 @@ static int sender_add_run(struct tool *tool)
     if (str_is(account.state, "closed"))
         return tool_fail("%.*s is closed; it can't have another number.",
                          STR_ARG(account.name));
-    status = global_run(tool->db, &sender_add_row,
+    status = global_run(tool->db, &tool_sender_add_row,
                         WITH(ID(account.root_id), ID(account.account_id), TEXT(phone.e164)));
     if (status == CONFLICT)
         return sender_is_taken(tool, phone.e164);
@@ -70,10 +71,10 @@ static const struct tool_option options[] = {
     {0},
 };
 
-static const struct stmt *const asks[] = {&account_by_number, &sender_owner, &sender_add_row,
-                                          NULL};
+static const struct stmt *const asks[] = {&tool_account_by_number, &tool_sender_owner,
+                                          &tool_sender_add_row, NULL};
 
-const struct command sender_add = {
+const struct command command_sender_add = {
     .name = "sender add",
     .what = "give an account a number that it writes from",
     .options = options,

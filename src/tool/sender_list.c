@@ -5,15 +5,15 @@
 #include "db/global.h"
 #include "tool/commands.h"
 
-struct owned_sender {
+struct listed_sender {
     struct str msisdn;
     uint64_t account_id;
     struct str name;
 };
-SHAPE(owned_sender, FIELD(owned_sender, msisdn), FIELD(owned_sender, account_id),
-      FIELD(owned_sender, name));
+SHAPE(listed_sender, FIELD(listed_sender, msisdn), FIELD(listed_sender, account_id),
+      FIELD(listed_sender, name));
 
-STMT_GLOBAL(sender_all, &owned_sender_shape, "the operator looks after all accounts",
+STMT_GLOBAL(tool_sender_all, &listed_sender_shape, "the operator looks after all accounts",
             "SELECT s.msisdn, s.account_id, a.name"
             "  FROM sender AS s"
             "  JOIN account AS a ON a.account_id = s.account_id"
@@ -23,13 +23,13 @@ STMT_GLOBAL(sender_all, &owned_sender_shape, "the operator looks after all accou
 static int sender_list_run(struct tool *tool)
 {
     struct list rows = {0};
-    enum status status = global_list(tool->db, &sender_all, WITH_NOTHING, &rows);
+    enum status status = global_list(tool->db, &tool_sender_all, WITH_NOTHING, &rows);
 
     if (status != OK)
         return tool_database_failed(tool, status);
     puts("number\taccount\tname");
     for (size_t i = 0; i < rows.count; i++) {
-        const struct owned_sender *s = LIST_AT(&rows, struct owned_sender, i);
+        const struct listed_sender *s = LIST_AT(&rows, struct listed_sender, i);
         struct str name = tool_cell(tool->arena, s->name);
 
         printf("%.*s\t%llu\t%.*s\n", STR_ARG(s->msisdn), (unsigned long long)s->account_id,
@@ -39,9 +39,9 @@ static int sender_list_run(struct tool *tool)
 }
 
 static const struct tool_option options[] = {{0}};
-static const struct stmt *const asks[] = {&sender_all, NULL};
+static const struct stmt *const asks[] = {&tool_sender_all, NULL};
 
-const struct command sender_list = {
+const struct command command_sender_list = {
     .name = "sender list",
     .what = "show every number that accounts write from, as a table with tabs",
     .options = options,

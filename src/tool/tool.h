@@ -29,8 +29,8 @@ struct tool_option {
 struct tool;
 
 struct command {
-    const char *name; /* one or two words: "account create" */
-    const char *what; /* a sentence */
+    const char *name;                  /* one or two words: "account create" */
+    const char *what;                  /* a sentence */
     const struct tool_option *options; /* ended by { 0 } */
     const struct stmt *const *asks;    /* ended by NULL */
     int (*run)(struct tool *tool);

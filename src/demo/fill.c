@@ -1,0 +1,100 @@
+/* fill.c: names, days and things put into the text of a script */
+#include "demo/fill.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "demo/dice.h"
+
+enum { PICKS = 12 };
+
+struct pick {
+    const char *name;
+    const char *words[PICKS];
+    uint32_t count;
+};
+
+static const struct pick picks[] = {
+    {"site", {"Brookvale", "Mona Vale", "Brookvale", "Terrey Hills"}, 4},
+    {"job",
+     {"loading dock", "tills", "potting shed", "delivery", "watering round", "nursery gate"},
+     6},
+    {"start", {"6 am", "7 am", "7.30 am", "8 am"}, 4},
+    {"end", {"1 pm", "2 pm", "2.30 pm", "3 pm"}, 4},
+    {"mate", {"Grace", "Sione", "Ivan", "Bec", "Callum", "Dilan", "Aroha", "Hamish"}, 8},
+    {"plant",
+     {"lilly pilly", "Meyer lemon", "kangaroo paw", "fiddle leaf fig", "bottlebrush",
+      "olive tree", "gardenia", "finger lime"},
+     8},
+    {"plants",
+     {"Meyer lemons", "lilly pillies", "kangaroo paws", "maidenhair ferns", "gardenias",
+      "dwarf olives", "blueberries", "grevilleas"},
+     8},
+    {"price", {"$18.40", "$24.90", "$36", "$48", "$59.50", "$72", "$89"}, 7},
+    {"bill", {"$214.60", "$1,310.00", "$86.40", "$642.15", "$2,048.00", "$157.30"}, 6},
+    {"n", {"four", "six", "seven", "nine", "eleven", "a dozen"}, 6},
+    {"hour", {"9.20 am", "10.40 am", "11.15 am", "2.30 pm", "3.45 pm", "4.10 pm"}, 6},
+};
+
+/* "Thursday 19 November 2026, 3:12 pm" is cut for its words. */
+static void day_put(struct strbuf *out, const struct fill *fill, int64_t days, bool date)
+{
+    struct stamp at = stamp_add(fill->at, days * STAMP_DAY);
+    struct str rest = clock_whole(fill->arena, fill->clock, at);
+    struct str weekday = str_cut(&rest, ' ');
+    struct str day = str_cut(&rest, ' ');
+    struct str month = str_cut(&rest, ' ');
+
+    if (date)
+        strbuf_put_format(out, "%.*s %.*s", STR_ARG(day), STR_ARG(month));
+    else
+        strbuf_put(out, weekday);
+}
+
+static const char *pick_word(const struct fill *fill, struct str name)
+{
+    for (size_t i = 0; i < COUNT_OF(picks); i++)
+        if (str_is(name, picks[i].name))
+            return picks[i].words[dice_mix(fill->scene, i) % picks[i].count];
+    return NULL;
+}
+
+static void brace_put(struct strbuf *out, const struct fill *fill, struct str name)
+{
+    const char *word = pick_word(fill, name);
+    int64_t days;
+
+    if (word)
+        strbuf_put_z(out, word);
+    else if (str_is(name, "f"))
+        strbuf_put(out, fill->first);
+    else if (str_is(name, "me"))
+        strbuf_put(out, fill->me);
+    else if (str_is(name, "no"))
+        strbuf_put_format(out, "%llu",
+                          (unsigned long long)(20000 + dice_mix(fill->scene, 99) % 9000));
+    else if (name.len > 1 && number_parse(str_from(name, 1), 0, 60, &days) == OK)
+        day_put(out, fill, days, name.at[0] == 't');
+    else {
+        fprintf(stderr, "demo: a script wants {%.*s}, which nobody knows\n", STR_ARG(name));
+        abort();
+    }
+}
+
+struct str fill_text(const struct fill *fill, struct str text)
+{
+    struct strbuf out = {.arena = fill->arena};
+
+    strbuf_put(&out, STR(""));
+    while (text.len > 0) {
+        char byte = text.at[0];
+
+        text = str_from(text, 1);
+        if (byte == '{')
+            brace_put(&out, fill, str_cut(&text, '}'));
+        else
+            strbuf_put_byte(&out, byte == '|' ? '\n' : byte);
+    }
+    return str_copy(fill->arena, strbuf_str(&out));
+}
