@@ -57,6 +57,10 @@ struct str phone_fault_sentence(struct arena *arena, const struct phone *phone, 
     NONNULL(1, 2);
 struct str phone_fault_detail(struct arena *arena, const struct phone *phone) NONNULL(1, 2);
 
+/* How numbers without a country code are read, to end a sentence: "Australian", or "numbers of
+ * BR" where the word is not known. */
+struct str phone_people(struct arena *arena, struct str country) NONNULL(1);
+
 /* A stored number as a reader in `country` writes it: "0491 570 157" at home, else
  * "+61 491 570 157". What is no E.164 (an alphanumeric sender) comes back as it is. */
 struct str phone_show(struct arena *arena, struct str country, struct str e164) NONNULL(1);

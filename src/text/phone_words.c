@@ -91,6 +91,17 @@ struct str phone_fault_sentence(struct arena *arena, const struct phone *phone, 
                       STR_ARG(words));
 }
 
+struct str phone_people(struct arena *arena, struct str country)
+{
+    for (const struct people *people = peoples; people->country; people++) {
+        struct str words = str_of(people->adjective);
+
+        if (str_is(country, people->country))
+            return str_from(words, str_find(words, ' ') + 1);
+    }
+    return str_format(arena, "numbers of %.*s", STR_ARG(country));
+}
+
 static struct str mobile_of(struct arena *arena, struct str country)
 {
     for (const struct people *people = peoples; people->country; people++)

@@ -162,6 +162,13 @@ static void countries_are_known(void **state)
     assert_false(phone_country_exists(STR("AUS")));
 }
 
+static void a_people_ends_the_hint(void **state)
+{
+    ASSERT_STR(*state, phone_people(*state, STR("AU")), "Australian");
+    ASSERT_STR(*state, phone_people(*state, STR("NZ")), "New Zealand");
+    ASSERT_STR(*state, phone_people(*state, STR("BR")), "numbers of BR");
+}
+
 static void lists_are_split(void **state)
 {
     struct list list;
@@ -191,6 +198,7 @@ int main(void)
         UNIT(hostile_texts_do_no_harm),
         UNIT(numbers_are_shown_to_their_reader),
         UNIT(countries_are_known),
+        UNIT(a_people_ends_the_hint),
         UNIT(lists_are_split),
     };
 
