@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! send/review.tpl: what will be sent, before it is. Fed by to, typed, once, sender_text, recipient_count, one, parts_total, parts.tpl, odd.tpl, picks.tpl }}
+{{! send/review.tpl: what will be sent, before it is. Fed by to, typed, once, sender_text, recipient_count, one, twice with twice_one and doubles, parts_total, parts.tpl, odd.tpl, picks.tpl }}
 <div class="head">
   <div class="head-text"><h1>What will be sent</h1><p class="head-sub">{{#one}}To one person.{{/one}}{{#one_not}}To {{recipient_count}} people, each on their own.{{/one_not}} Nothing has gone out yet.</p></div>
 </div>
@@ -11,6 +11,7 @@
     <input type="hidden" name="text" value="{{typed:pre_escape}}">
     <section class="stack" aria-labelledby="to-title">
       <h2 id="to-title">Recipients</h2>
+{{#twice}}<p class="soft">{{#twice_one}}One number stands in your list twice. It gets one text.{{/twice_one}}{{#twice_one_not}}{{doubles}} entries of your list repeat a number. Each number gets one text.{{/twice_one_not}}</p>{{/twice}}
 {{>picks}}
     </section>
 {{>odd}}
