@@ -38,8 +38,7 @@ enum status trace_read(struct tenant *t, const struct message *message, struct c
 extern const struct stmt trace_parts;
 extern const struct stmt trace_receipts;
 extern const struct stmt trace_outbox;
-extern const struct stmt trace_route;
 extern const struct stmt trace_account;
 extern const struct stmt trace_answered;
 #define TRACE_ASKS                                                                             \
-    &trace_parts, &trace_receipts, &trace_outbox, &trace_route, &trace_account, &trace_answered
+    &trace_parts, &trace_receipts, &trace_outbox, &trace_account, &trace_answered
