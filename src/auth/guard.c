@@ -84,30 +84,37 @@ static enum refusal form_ask(const struct guard_in *in)
     return REFUSE_NOTHING;
 }
 
-static enum refusal state_ask(const struct guard_in *in, const struct access *access)
+static enum refusal state_ask(bool changes, const struct access *access)
 {
     if (access->account_state == ACCOUNT_SUSPENDED || access->root_state == ACCOUNT_SUSPENDED)
         return REFUSE_SUSPENDED;
-    if (is_unsafe(in->request) &&
+    if (changes &&
         (access->account_state == ACCOUNT_CLOSED || access->root_state == ACCOUNT_CLOSED))
         return REFUSE_CLOSED;
     return REFUSE_NOTHING;
 }
 
-static enum refusal account_ask(const struct guard_in *in, const struct actor *actor)
+static enum refusal account_ask(enum need need, bool changes, const struct actor *actor)
 {
     enum refusal state;
 
-    if (!need_is_in_account(in->need))
+    if (!need_is_in_account(need))
         return REFUSE_NOTHING;
     if (!actor_is_inside(actor))
         return REFUSE_UNKNOWN;
-    if (need_is_of_tree(in->need) && !actor->on_parent)
+    if (need_is_of_tree(need) && !actor->on_parent)
         return REFUSE_UNKNOWN; /* /7/all/… of a sub-account does not exist */
-    state = state_ask(in, &actor->access);
+    state = state_ask(changes, &actor->access);
     if (state != REFUSE_NOTHING)
         return state;
-    return actor_may(actor, in->need) ? REFUSE_NOTHING : REFUSE_ROLE;
+    return actor_may(actor, need) ? REFUSE_NOTHING : REFUSE_ROLE;
+}
+
+enum refusal guard_door(enum need need, bool changes, const struct actor *actor)
+{
+    if (need == ANYONE || need == BROWSER)
+        return REFUSE_NOTHING;
+    return actor ? account_ask(need, changes, actor) : REFUSE_SESSION;
 }
 
 struct form_claim guard_claim(const struct guard_out *out, const char *pattern, bool in_account)
@@ -168,7 +175,7 @@ enum refusal guard_ask(const struct guard_in *in, struct guard_out *out)
         return REFUSE_NOTHING;
     ASK(session_ask(in, out));
     ASK(form_ask(in));
-    ASK(account_ask(in, &out->actor));
+    ASK(account_ask(in->need, is_unsafe(in->request), &out->actor));
     ASK(token_ask(in, out));
     tenant_give(in, out);
     return REFUSE_NOTHING;

@@ -50,6 +50,10 @@ struct guard_out {
 /* Ask them all; *out says who it is as far as that was found out, also on a refusal. */
 enum refusal guard_ask(const struct guard_in *in, struct guard_out *out) MUST_USE NONNULL(1, 2);
 
+/* What session, account and role alone say to a need; `changes`: a POST. NULL: nobody is
+ * signed in. For the golden of permissions. */
+enum refusal guard_door(enum need need, bool changes, const struct actor *actor);
+
 /* The claim that a form's token proves; shared with the page that writes it. */
 struct form_claim guard_claim(const struct guard_out *out, const char *pattern, bool in_account)
     NONNULL(1, 2);

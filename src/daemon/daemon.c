@@ -21,11 +21,13 @@ enum { EXIT_USAGE = 64, EXIT_CONFIG = 78, SECOND = 1000000, GRACE_S = 10 };
 struct options {
     const char *conf;
     bool check;
+    bool statements;
     int ready_fd;
 };
 
 static const struct option long_options[] = {{"conf", required_argument, NULL, 'c'},
                                              {"check", no_argument, NULL, 'k'},
+                                             {"statements", no_argument, NULL, 's'},
                                              {"ready-fd", required_argument, NULL, 'f'},
                                              {0}};
 
@@ -40,12 +42,14 @@ static enum status options_read(int argc, char **argv, struct options *out)
             options.conf = optarg;
         else if (letter == 'k')
             options.check = true;
+        else if (letter == 's')
+            options.statements = true;
         else if (letter == 'f' && number_parse(str_of(optarg), 0, 1023, &fd) == OK)
             options.ready_fd = (int)fd;
         else
             return INVALID;
     }
-    if (optind < argc || !options.conf)
+    if (optind < argc || (!options.conf && !options.statements))
         return INVALID;
     *out = options;
     return OK;
@@ -154,8 +158,13 @@ int daemon_main(int argc, char **argv, const struct daemon *daemon)
 
     log_open(daemon->name);
     if (options_read(argc, argv, &options) != OK) {
-        fprintf(stderr, "usage: %s --conf FILE [--check] [--ready-fd N]\n", daemon->name);
+        fprintf(stderr, "usage: %s --conf FILE [--check] [--ready-fd N] | --statements\n",
+                daemon->name);
         return EXIT_USAGE;
+    }
+    if (options.statements) {
+        stmt_print(daemon->asks);
+        return EXIT_SUCCESS;
     }
     if (conf_read(duty.life, options.conf, &conf, &why) == OK &&
         db_prove(duty.life, conf, daemon->name, daemon->asks, &why) == OK) {

@@ -47,6 +47,6 @@ struct daemon {
     int64_t (*turn)(struct duty *duty);
 };
 
-/* PROGRAM --conf FILE [--check] [--ready-fd N]. SIGTERM and SIGINT stop it within ten
- * seconds. Exit code 78: something is wrong that another start will not mend. */
+/* PROGRAM --conf FILE [--check] [--ready-fd N] | --statements (print what it asks the
+ * database). SIGTERM and SIGINT stop it within ten seconds. Exit code 78: something is wrong that another start will not mend. */
 int daemon_main(int argc, char **argv, const struct daemon *daemon) MUST_USE NONNULL(2, 3);

@@ -19,6 +19,9 @@ struct stmt {
     const char *reason; /* STMT_GLOBAL: why it needs no scope; NULL for a scoped one */
 };
 
+/* Print name, text and reason (empty for a scoped one), a line a statement, up to NULL. */
+void stmt_print(const struct stmt *const *asks);
+
 /* This account's rows. */
 #define OWN(t) "/*@own*/" t ".account_id = ?"
 /* This account's rows that are this user's. */

@@ -20,6 +20,7 @@
 #include "crypto/codec.h"
 #include "http/fcgi.h"
 #include "portal/asks.h"
+#include "portal/doors.h"
 #include "portal/problem.h"
 #include "portal/serve.h"
 #include "text/clock.h"
@@ -37,14 +38,24 @@ struct options {
     const char *conf;
     bool check;
     bool routes;
+    bool permissions;
+    bool statements;
     int ready_fd;
 };
 
 static const struct option long_options[] = {{"conf", required_argument, NULL, 'c'},
                                              {"check", no_argument, NULL, 'k'},
                                              {"routes", no_argument, NULL, 'r'},
+                                             {"permissions", no_argument, NULL, 'p'},
+                                             {"statements", no_argument, NULL, 's'},
                                              {"ready-fd", required_argument, NULL, 'f'},
                                              {0}};
+
+/* Lists that need no configuration. */
+static bool options_ask_only(const struct options *options)
+{
+    return options->routes || options->permissions || options->statements;
+}
 
 static enum status options_read(int argc, char **argv, struct options *out)
 {
@@ -59,12 +70,16 @@ static enum status options_read(int argc, char **argv, struct options *out)
             options.check = true;
         else if (letter == 'r')
             options.routes = true;
+        else if (letter == 'p')
+            options.permissions = true;
+        else if (letter == 's')
+            options.statements = true;
         else if (letter == 'f' && number_parse(str_of(optarg), 0, 1023, &fd) == OK)
             options.ready_fd = (int)fd;
         else
             return INVALID;
     }
-    if (optind < argc || (!options.conf && !options.routes))
+    if (optind < argc || (!options.conf && !options_ask_only(&options)))
         return INVALID;
     *out = options;
     return OK;
@@ -251,6 +266,17 @@ static int program_serve(struct arena *arena, const struct house *house, int rea
     return EXIT_SUCCESS;
 }
 
+static void lists_print(struct arena *arena, const struct program *program,
+                        const struct options *options)
+{
+    if (options->routes)
+        route_print(program->routes);
+    if (options->permissions)
+        doors_print(program->routes);
+    if (options->statements)
+        stmt_print(asks_of(arena, program));
+}
+
 int program_main(int argc, char **argv, const struct program *program)
 {
     struct arena *arena = arena_new(0, 0); /* start-up memory is never freed */
@@ -261,12 +287,14 @@ int program_main(int argc, char **argv, const struct program *program)
 
     log_open(program->name);
     if (options_read(argc, argv, &options) != OK) {
-        fprintf(stderr, "usage: %s --conf FILE [--check] [--ready-fd N] | --routes\n",
+        fprintf(stderr,
+                "usage: %s --conf FILE [--check] [--ready-fd N] |"
+                " --routes | --permissions | --statements\n",
                 program->name);
         return EXIT_USAGE;
     }
-    if (options.routes) {
-        route_print(program->routes);
+    if (options_ask_only(&options)) {
+        lists_print(arena, program, &options);
         return EXIT_SUCCESS;
     }
     clock_warm();

@@ -5,6 +5,8 @@
  * PROGRAM --conf FILE            serve on run_dir/NAME.sock until SIGTERM
  *         --check                prove statements, templates and routes, then exit
  *         --routes               print the routes, then exit (needs no configuration)
+ *         --permissions          print who may open each of them, likewise
+ *         --statements           print what it asks the database, likewise
  *         --ready-fd N           write a newline there once it serves
  * Exit codes: 0; 64 wrong use; 78 wrong configuration or a proof that fails. */
 #pragma once
