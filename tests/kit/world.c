@@ -1,6 +1,9 @@
 /* world.c: two trees of accounts on a real MariaDB, for tests/sql */
 #include "kit/world.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "db/global.h"
 #include "db/tenant_mint.h"
 
@@ -128,19 +131,18 @@ static void account_make(unsigned root_id, unsigned account_id, const char *name
 {
     world_do("INSERT INTO account (root_id, account_id, name, payment, country, zone, line,"
              " opened_at) VALUES (%u, %u, '%s', 'postpaid', 'AU', 'Australia/Sydney', 1,"
-             " UTC_TIMESTAMP(6))",
+             " UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE state = 'active', reply_days = 7",
              root_id, account_id, name);
     world_do("INSERT INTO sender (root_id, account_id, msisdn, added_at)"
              " VALUES (%u, %u, '+6149000000%u', UTC_TIMESTAMP(6))",
              root_id, account_id, account_id);
 }
 
+/* A parent's row points at itself, so it can't be deleted; accounts stay and are set back. */
 void world_reset(void)
 {
     for (size_t i = 0; tables[i]; i++)
         world_do("DELETE x FROM %s AS x", tables[i]);
-    world_do("DELETE x FROM account AS x WHERE x.account_id <> x.root_id");
-    world_do("DELETE x FROM account AS x");
     world_do("UPDATE node_lease AS l SET l.owner = NULL, l.until_at = '2020-01-01'");
     account_make(1, 1, "Tallowood");
     account_make(1, 2, "Marketing");
@@ -172,4 +174,100 @@ struct tenant *world_tenant(struct db *db, uint64_t account_id, uint64_t user_id
 struct tenant *world_tree(struct db *db, uint64_t root_id, uint64_t user_id)
 {
     return tenant_mint(db, root_id, root_id, user_id, REACH_TREE);
+}
+
+/* Every query counts rows that are wrong. */
+static const struct {
+    const char *about;
+    const char *sql;
+} checks[] = {
+    {"the account's open count",
+     "SELECT COUNT(*) AS n FROM inbox_count AS i WHERE i.scope = 'account' AND i.open <>"
+     " (SELECT COUNT(*) FROM conversation AS c WHERE c.account_id = i.account_id"
+     "  AND c.closed = 0)"},
+    {"the account's closed count",
+     "SELECT COUNT(*) AS n FROM inbox_count AS i WHERE i.scope = 'account' AND i.closed <>"
+     " (SELECT COUNT(*) FROM conversation AS c WHERE c.account_id = i.account_id"
+     "  AND c.closed = 1)"},
+    {"the account's unread count",
+     "SELECT COUNT(*) AS n FROM inbox_count AS i WHERE i.scope = 'account' AND i.unread <>"
+     " (SELECT COUNT(*) FROM conversation AS c WHERE c.account_id = i.account_id"
+     "  AND c.unread = 1)"},
+    {"an account without a counter",
+     "SELECT COUNT(*) AS n FROM conversation AS c WHERE NOT EXISTS (SELECT i.open"
+     " FROM inbox_count AS i WHERE i.account_id = c.account_id AND i.scope = 'account')"},
+    {"the tree's counts",
+     "SELECT COUNT(*) AS n FROM inbox_count AS i WHERE i.scope = 'tree' AND"
+     " (i.account_id <> i.root_id OR i.open <> (SELECT SUM(a.open) FROM inbox_count AS a"
+     "  WHERE a.root_id = i.root_id AND a.scope = 'account') OR i.unread <>"
+     " (SELECT SUM(b.unread) FROM inbox_count AS b WHERE b.root_id = i.root_id"
+     "  AND b.scope = 'account') OR i.closed <> (SELECT SUM(d.closed) FROM inbox_count AS d"
+     "  WHERE d.root_id = i.root_id AND d.scope = 'account'))"},
+    {"a user's count, against the messages",
+     "SELECT COUNT(*) AS n FROM inbox_count AS i WHERE i.scope = 'user' AND i.open <>"
+     " (SELECT COUNT(DISTINCT m.conversation_id) FROM message AS m"
+     "  WHERE m.account_id = i.account_id AND m.user_id = i.user_id)"},
+    {"a user's unread count",
+     "SELECT COUNT(*) AS n FROM inbox_count AS i WHERE i.scope = 'user' AND i.unread <>"
+     " (SELECT COUNT(*) FROM conversation_own AS o WHERE o.account_id = i.account_id"
+     "  AND o.user_id = i.user_id AND o.unread = 1)"},
+    {"a projection without a message",
+     "SELECT COUNT(*) AS n FROM conversation_own AS o WHERE NOT EXISTS (SELECT m.message_id"
+     " FROM message AS m WHERE m.account_id = o.account_id AND m.user_id = o.user_id"
+     " AND m.conversation_id = o.conversation_id)"},
+    {"a projection that shows another's message",
+     "SELECT COUNT(*) AS n FROM conversation_own AS o LEFT JOIN message AS m"
+     " ON m.account_id = o.account_id AND m.message_id = o.last_message_id"
+     " WHERE (COALESCE(m.user_id, 0) <> o.user_id OR m.state <> o.last_state"
+     " OR m.direction <> o.last_direction OR o.last_message_id <>"
+     " (SELECT MAX(x.message_id) FROM message AS x WHERE x.account_id = o.account_id"
+     "  AND x.user_id = o.user_id AND x.conversation_id = o.conversation_id))"},
+    {"a conversation that does not show its last message",
+     "SELECT COUNT(*) AS n FROM conversation AS c LEFT JOIN message AS m"
+     " ON m.account_id = c.account_id AND m.message_id = c.last_message_id"
+     " WHERE (COALESCE(m.state, '') <> c.last_state OR m.direction <> c.last_direction"
+     " OR c.last_message_id <> (SELECT MAX(x.message_id) FROM message AS x"
+     " WHERE x.account_id = c.account_id AND x.conversation_id = c.conversation_id))"},
+    {"a conversation whose newest outbound message is another",
+     "SELECT COUNT(*) AS n FROM conversation AS c WHERE COALESCE(c.out_message_id, 0) <>"
+     " COALESCE((SELECT MAX(m.message_id) FROM message AS m WHERE m.account_id = c.account_id"
+     " AND m.conversation_id = c.conversation_id AND m.direction = 'out'), 0)"},
+    {"a row with a version that its inbox has not reached",
+     "SELECT COUNT(*) AS n FROM conversation AS c JOIN inbox_count AS i"
+     " ON i.account_id = c.account_id AND i.scope = 'account' JOIN inbox_count AS t"
+     " ON t.account_id = c.root_id AND t.scope = 'tree'"
+     " WHERE (c.version > i.version OR c.tree_version > t.version OR c.version = 0)"},
+    {"a row whose parents lie in another account",
+     "SELECT COUNT(*) AS n FROM message AS m LEFT JOIN conversation AS c"
+     " ON c.account_id = m.account_id AND c.conversation_id = m.conversation_id"
+     " AND c.root_id = m.root_id WHERE c.conversation_id IS NULL"},
+    {NULL, NULL}};
+
+void world_check(void)
+{
+    for (size_t i = 0; checks[i].about; i++) {
+        uint64_t wrong = world_number("%s", checks[i].sql);
+
+        if (wrong)
+            fail_msg("%llu times wrong: %s", (unsigned long long)wrong, checks[i].about);
+    }
+}
+
+void world_at_once(unsigned count, bool (*work)(unsigned i))
+{
+    pid_t children[64] = {0};
+
+    assert_in_range(count, 1, COUNT_OF(children));
+    for (unsigned i = 0; i < count; i++) {
+        children[i] = fork();
+        assert_int_not_equal(children[i], -1);
+        if (children[i] == 0)
+            _exit(work(i) ? 0 : 1);
+    }
+    for (unsigned i = 0; i < count; i++) {
+        int status = -1;
+
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
 }

@@ -5,6 +5,8 @@
  * user; what a test prepares and looks up runs as root. A failed call fails the test. */
 #pragma once
 
+#include <stdbool.h>
+
 #include "db/db.h"
 #include "db/tenant.h"
 #include "kit/unit.h"
@@ -35,3 +37,9 @@ struct tenant *world_tenant(struct db *db, uint64_t account_id, uint64_t user_id
 struct tenant *world_tree(struct db *db, uint64_t root_id, uint64_t user_id) RETURNS_NONNULL;
 /* Names of users 11 to 16: "Ann" … */
 struct str world_name(uint64_t user_id);
+
+/* Assert that every count, projection and version equals what the rows say (product.md 4). */
+void world_check(void);
+
+/* Run `work(i)` in `count` processes at once; each must return true. */
+void world_at_once(unsigned count, bool (*work)(unsigned i));
