@@ -22,7 +22,8 @@ void pace_taken(struct pace *pace)
 {
     if (pace->width < pace->most)
         pace->width++;
-    if (pace->width == pace->most)
+    pace->pause /= 2;
+    if (pace->pause < INT64_C(1000) * PACE_FIRST_MS)
         pace->pause = 0;
 }
 

@@ -1,8 +1,8 @@
 /* pace.h: how fast a carrier wants to be fed
  *
- * As long as it takes what it gets, the window widens by one an answer up to its
- * configured size. When it says "throttled" or "queue full", the window is halved and
- * sending pauses, twice as long each time in a row, with jitter. */
+ * When it says "throttled" or "queue full", the window is halved and sending pauses, twice
+ * as long each time in a row, with jitter. With each message that it takes, the window
+ * widens by one, up to its configured size, and the next pause would be half as long. */
 #pragma once
 
 #include <stddef.h>
