@@ -37,11 +37,21 @@ static const struct pick picks[] = {
     {"hour", {"9.20 am", "10.40 am", "11.15 am", "2.30 pm", "3.45 pm", "4.10 pm"}, 6},
 };
 
-/* "Thursday 19 November 2026, 3:12 pm" is cut for its words. */
-static void day_put(struct strbuf *out, const struct fill *fill, int64_t days, bool date)
+/* "Thursday 19 November 2026, 3:12 pm", so many days on. Who rests at the weekend names the
+ * day two later. */
+static struct str day_whole(const struct fill *fill, int64_t days)
 {
     struct stamp at = stamp_add(fill->at, days * STAMP_DAY);
-    struct str rest = clock_whole(fill->arena, fill->clock, at);
+    struct str whole = clock_whole(fill->arena, fill->clock, at);
+
+    if (fill->weekdays && str_starts(whole, STR("S")))
+        return clock_whole(fill->arena, fill->clock, stamp_add(at, 2 * STAMP_DAY));
+    return whole;
+}
+
+static void day_put(struct strbuf *out, const struct fill *fill, int64_t days, bool date)
+{
+    struct str rest = day_whole(fill, days);
     struct str weekday = str_cut(&rest, ' ');
     struct str day = str_cut(&rest, ' ');
     struct str month = str_cut(&rest, ' ');

@@ -5,6 +5,8 @@
  * {bill} {no} {n} {hour}: one of a list, the same one throughout a scene. */
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/str.h"
 #include "demo/party.h"
 #include "text/clock.h"
@@ -15,6 +17,7 @@ struct fill {
     struct stamp at;     /* when the line is written */
     struct str first;
     struct str me;
+    bool weekdays;  /* name no Saturday and no Sunday */
     uint64_t scene; /* decides the picks */
 };
 

@@ -10,13 +10,14 @@
 
 enum {
     WEEKS = 8,
-    TALK_LINES = 9, /* messages that a conversation has on average, at the least */
+    TALK_LINES = 5, /* messages that a conversation has on average, at the least */
     PARTIES_LEAST = 6,
     CAMPAIGN_PERCENT = 60, /* of the parties get one */
     ANSWER_PERCENT = 15,
     CLOSE_PERCENT = 65,
     HISTORY_LINES = 6,      /* of a scripted conversation, before its script */
-    SCENES_MOST = 256,      /* of one conversation */
+    SCRIPTS_MOST = 64,      /* of a trade */
+    SCENES_MOST = 1024,     /* of one conversation */
     QUIET_MINUTES = 5 * 60, /* before now, kept for the scripted present */
 };
 
@@ -89,19 +90,38 @@ static struct stamp working_time(struct plan *plan, const struct firm *firm, str
     return at.us < until.us ? at : until;
 }
 
+/* The scripts of a trade in an order of this conversation's own, so that none comes twice
+ * before all have come. */
+struct deck {
+    const char *cards[SCRIPTS_MOST];
+    uint32_t count;
+    uint32_t next;
+};
+
+static struct deck deck_shuffled(struct plan *plan, enum trade trade)
+{
+    struct deck deck = {.count = 0};
+
+    while (scripts[trade][deck.count] && deck.count < SCRIPTS_MOST) {
+        uint32_t place = dice_roll(&plan->dice, deck.count + 1);
+
+        deck.cards[deck.count] = deck.cards[place];
+        deck.cards[place] = scripts[trade][deck.count];
+        deck.count++;
+    }
+    return deck;
+}
+
 /* Scripts of the account's trade, until they have so many messages, spread over a time. */
 static void history_draw(struct plan *plan, const struct talk *talk, uint32_t lines,
                          struct stamp from, struct stamp until, struct dues *dues)
 {
-    const char *const *of_trade = scripts[talk->firm->trade];
+    struct deck deck = deck_shuffled(plan, talk->firm->trade);
     const char *drawn[SCENES_MOST];
-    uint32_t kinds = 0;
     size_t count = 0;
 
-    while (of_trade[kinds])
-        kinds++;
     for (uint32_t have = 0; have < lines && count < SCENES_MOST / 2; count++) {
-        drawn[count] = of_trade[dice_roll(&plan->dice, kinds)];
+        drawn[count] = deck.cards[deck.next++ % deck.count];
         have += script_count(drawn[count]);
     }
     for (size_t i = 0; i < count; i++) {
@@ -222,7 +242,7 @@ static void present_plan(struct plan *plan, const struct firm *firm)
         talk = talk_add(plan, firm, party_named(plan->arena, firm, p->name, p->msisdn));
         (void)script_next(&rest, &first); /* a script has a first line */
         until = stamp_add(plan->now, -(first.minutes + 2 * 1440) * MINUTE);
-        if (p->name && until.us > begin.us)
+        if (p->name && first.sign == SCRIPT_OUT && until.us > begin.us) /* else they are new */
             history_draw(plan, talk, HISTORY_LINES, begin, until, &dues);
         dues_play(plan, talk, &dues);
         scene_play(plan, &(struct scene){.talk = talk, .script = p->script, .present = true});

@@ -189,6 +189,7 @@ static void line_play(struct play *play, const struct script_line *line, bool an
                         .clock = play->clock,
                         .at = play->at,
                         .first = talk->party.first,
+                        .weekdays = !talk->firm->works_weekends,
                         .scene = play->salt};
     struct str name;
 

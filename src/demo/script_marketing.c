@@ -88,16 +88,16 @@ const struct script_campaign script_campaigns[] = {
      ">$campaign@priya Hi {f}, it is spring at Tallowood: tomato and basil seedlings, 3 for "
      "$12 until Sunday. Show this text at the till. Opt out: reply STOP"},
     {37, to_orchids,
-     ">$campaign@noor Hi {f}, workshop at Brookvale: repotting orchids, {d4} 10 am, free for "
-     "members. Reply YES to save a seat. Opt out: reply STOP"},
+     ">$campaign@noor Hi {f}, workshop at Brookvale: repotting orchids, Saturday 10 am, free "
+     "for members. Reply YES to save a seat. Opt out: reply STOP"},
     {23, to_roses,
      ">$campaign@priya Bare-root roses are in, {f}: 40 kinds from $19, at Brookvale and Mona "
      "Vale. Members get the first pick until {d3}. Opt out: reply STOP"},
     {9, to_pots,
-     ">$campaign@petra Hi {f}, members' weekend: 20% off all pots and planters, {d2} and "
-     "{d3}. Show this text at the till. Opt out: reply STOP"},
+     ">$campaign@petra Hi {f}, members' weekend: 20% off all pots and planters, Saturday and "
+     "Sunday. Show this text at the till. Opt out: reply STOP"},
     {2, to_nothing,
      ">$campaign@priya Hi {f}, it’s members’ weekend at Tallowood Brookvale: 20% off spring "
-     "bulbs, {d4} and {d5}. Show this text at the till. Opt out: reply STOP"},
+     "bulbs, Saturday and Sunday. Show this text at the till. Opt out: reply STOP"},
     {0},
 };

@@ -58,18 +58,21 @@ const struct script_present script_present[] = {
     /* Marketing: 4 unread */
     {2, "Hilde Brandt", "+61491571491",
      ">2870$campaign@priya=delivered Hi Hilde, it’s members’ weekend at Tallowood Brookvale: "
-     "20% off spring bulbs, {d4} and {d5}. Show this text at the till. Opt out: reply STOP\n"
+     "20% off spring bulbs, Saturday and Sunday. Show this text at the till. Opt out: reply "
+     "STOP\n"
      "<2* Is the 20% for members only or can I bring my sister?"},
     {2, "Amara Nwosu", "+61491571266",
      ">4330@noor=delivered Thank you for coming to the workshop, Amara. How was it? Noor\n"
      "<83 Loved the workshop on Saturday, when is the next?"},
     {2, "Chidi Okonkwo", "+61491577426",
      ">2871$campaign@priya=delivered Hi Chidi, it’s members’ weekend at Tallowood Brookvale: "
-     "20% off spring bulbs, {d4} and {d5}. Show this text at the till. Opt out: reply STOP\n"
+     "20% off spring bulbs, Saturday and Sunday. Show this text at the till. Opt out: reply "
+     "STOP\n"
      "<105* Too many texts, please leave me alone"},
     {2, "Cecily Marsh", "+61491570313",
      ">2872$campaign@priya=delivered Hi Cecily, it’s members’ weekend at Tallowood Brookvale: "
-     "20% off spring bulbs, {d4} and {d5}. Show this text at the till. Opt out: reply STOP\n"
+     "20% off spring bulbs, Saturday and Sunday. Show this text at the till. Opt out: reply "
+     "STOP\n"
      "<240 Do the tulips count too?\n"
      "<239*% Do the tulips count too?"},
     {2, "Imogen Tran", "+61491579455",
@@ -91,8 +94,8 @@ const struct script_present script_present[] = {
      "STOP\n"
      "<51980 STOP\n"
      ">2873$campaign@priya=rejected!opted_out Hi Beatriz, it’s members’ weekend at Tallowood "
-     "Brookvale: 20% off spring bulbs, {d4} and {d5}. Show this text at the till. Opt out: "
-     "reply STOP"},
+     "Brookvale: 20% off spring bulbs, Saturday and Sunday. Show this text at the till. Opt "
+     "out: reply STOP"},
 
     /* Sales: 3 unread */
     {3, "Northhead Landscapes", "+61491572549",

@@ -3,7 +3,7 @@
 #include "demo/write.h"
 #include "model/preview.h"
 
-enum { TALKS_A_BATCH = 150 };
+enum { TALKS_A_BATCH = 250 };
 
 STMT_GLOBAL(demo_conversation_add, NULL, DEMO_ONLY,
             "INSERT INTO conversation (root_id, account_id, conversation_id, sender_id, msisdn,"

@@ -4,7 +4,7 @@
 #include "demo/wire.h"
 #include "demo/write.h"
 
-enum { ACTS_A_BATCH = 100 };
+enum { ACTS_A_BATCH = 200 };
 
 STMT_GLOBAL(demo_message_add, NULL, DEMO_ONLY,
             "INSERT INTO message (root_id, account_id, message_id, conversation_id, direction,"
