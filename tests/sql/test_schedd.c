@@ -1,0 +1,199 @@
+/* test_schedd.c: what is due leaves, waits, is refused or expires; what is old goes (SE-11)
+ *
+ * The rounds are schedd's own, compiled in here: a daemon's files are not in the library. */
+#include <unistd.h>
+
+#include "kit/post.h"
+
+#include "jobs/schedd/round.c"
+#include "model/purge.h"
+
+static const struct stmt *const asks[] = {DUE_ASKS, PURGE_ASKS, NULL};
+
+static struct db *db;
+static struct post post;
+
+static int up(void **state)
+{
+    (void)state;
+    world_reset();
+    if (!db)
+        db = world_db("schedd", asks);
+    post = post_open();
+    world_do("INSERT INTO route (route_id, name, host, port, system_id)"
+             " VALUES (1, 'east-1', '127.0.0.1', 2775, 'us')");
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    world_check();
+    return 0;
+}
+
+static struct round look(void)
+{
+    struct round round;
+
+    assert_int_equal(due_round(db, &round), OK);
+    return round;
+}
+
+static uint64_t in_state(const char *state)
+{
+    return world_number("SELECT COUNT(*) AS n FROM message AS m WHERE m.state = '%s'", state);
+}
+
+static void test_queues(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 20; i++)
+        post_out(&post, i % 2 ? 2 : 8, ANN, i, "due");
+    assert_int_equal(look().moved, 20);
+    assert_int_equal(look().moved, 0);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM outbox AS o JOIN message AS m"
+                                  " ON m.account_id = o.account_id"
+                                  " AND m.message_id = o.message_id AND m.root_id = o.root_id"
+                                  " WHERE o.route_id = 1 AND o.priority = 1"
+                                  " AND m.state = 'queued' AND m.due_at IS NULL"
+                                  " AND m.queued_at >= m.accepted_at"),
+                     20);
+}
+
+static void test_not_before_its_time(void **state)
+{
+    (void)state;
+    post_out(&post, 2, ANN, 1, "later");
+    world_do("UPDATE message AS m SET m.state = 'scheduled',"
+             " m.due_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
+    world_do("UPDATE conversation AS c SET c.last_state = 'scheduled'");
+    world_do("UPDATE conversation_own AS o SET o.last_state = 'scheduled'");
+    assert_int_equal(look().seen, 0);
+    world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6)");
+    assert_int_equal(look().moved, 1);
+    assert_int_equal(in_state("queued"), 1);
+}
+
+static void test_suspended_is_held(void **state)
+{
+    (void)state;
+    post_out(&post, 2, ANN, 1, "of a sub-account");
+    world_do("UPDATE account AS a SET a.state = 'suspended' WHERE a.account_id = 1");
+    assert_int_equal(look().moved, 0);
+    assert_int_equal(in_state("held"), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m"
+                                  " WHERE m.why = 'account_suspended'"
+                                  " AND m.due_at > UTC_TIMESTAMP(6)"),
+                     1);
+    world_check();
+    assert_int_equal(look().seen, 0);
+
+    world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6)");
+    assert_int_equal(look().moved, 0);
+    world_do("UPDATE account AS a SET a.state = 'active' WHERE a.account_id = 1");
+    world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6)");
+    assert_int_equal(look().moved, 1);
+    assert_int_equal(in_state("queued"), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m"
+                                  " WHERE m.why IS NOT NULL"),
+                     0);
+}
+
+static void test_no_route(void **state)
+{
+    (void)state;
+    post_out(&post, 2, ANN, 1, "nowhere to go");
+    world_do("UPDATE route AS r SET r.enabled = 0");
+    assert_int_equal(look().moved, 0);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m"
+                                  " WHERE m.state = 'rejected' AND m.why = 'no_route'"
+                                  " AND m.final_at IS NOT NULL AND m.due_at IS NULL"),
+                     1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM outbox AS o"), 0);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM conversation AS c"
+                                  " WHERE c.last_state = 'rejected' AND c.version = 2"),
+                     1);
+}
+
+static void test_never_learnt(void **state)
+{
+    (void)state;
+    post_out(&post, 2, ANN, 1, "no answer");
+    world_do("UPDATE message AS m SET m.state = 'unknown',"
+             " m.due_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+    look();
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m WHERE m.state ="
+                                  " 'expired' AND m.why = 'outcome_never_learnt'"),
+                     1);
+}
+
+static bool look_alone(unsigned i)
+{
+    struct db *own = db_open(world_conf(), "schedd", asks);
+    struct round round;
+
+    (void)i;
+    db_visit(own, world_arena());
+    return due_round(own, &round) == OK;
+}
+
+/* Two machines may look at the same time. */
+static void test_at_once(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 60; i++)
+        post_out(&post, 2, ANN, i, "due");
+    world_at_once(4, look_alone);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM outbox AS o"), 60);
+    assert_int_equal(in_state("queued"), 60);
+}
+
+static void test_purge(void **state)
+{
+    bool more = true;
+
+    (void)state;
+    world_do("INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at,"
+             " address, agent, form_salt)"
+             " SELECT UNHEX(SHA2(CONCAT(s.seq), 256)), 11, '2026-01-01', '2026-01-01',"
+             " IF(s.seq <= 1500, UTC_TIMESTAMP(6) - INTERVAL 1 SECOND,"
+             " UTC_TIMESTAMP(6) + INTERVAL 1 HOUR), '2026-01-01', '::1', 'a',"
+             " UNHEX('00112233445566778899aabbccddeeff') FROM seq_1_to_1510 AS s");
+    world_do("INSERT INTO sign_in_failure (kind, key_hash, failures, since_at, last_at)"
+             " VALUES ('email', UNHEX(SHA2('a', 256)), 3, '2026-01-01', '2026-01-01'),"
+             " ('email', UNHEX(SHA2('b', 256)), 3, '2026-01-01', UTC_TIMESTAMP(6))");
+    world_do("INSERT INTO device (token_hash, user_id, made_at, seen_at)"
+             " VALUES (UNHEX(SHA2('a', 256)), 11, '2025-01-01', '2025-01-01'),"
+             " (UNHEX(SHA2('b', 256)), 11, '2026-01-01', UTC_TIMESTAMP(6))");
+    post_out(&post, 2, ANN, 1, "kept");
+    world_do("INSERT INTO submission (root_id, account_id, user_id, once, content,"
+             " first_message_id, last_message_id, messages, parts, made_at) VALUES (1, 2, 11,"
+             " UNHEX(SHA2('a', 256)), UNHEX(SHA2('a', 256)), 1, 1, 1, 1, '2026-01-01')");
+    assert_int_equal(purge_run(db, &more), OK);
+    assert_true(more);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM session AS s"), 510);
+    assert_int_equal(purge_run(db, &more), OK);
+    assert_false(more);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM session AS s"), 10);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM sign_in_failure AS f"), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM device AS d"), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM submission AS s"), 1);
+}
+
+#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SQL_TEST(test_queues),
+        SQL_TEST(test_not_before_its_time),
+        SQL_TEST(test_suspended_is_held),
+        SQL_TEST(test_no_route),
+        SQL_TEST(test_never_learnt),
+        SQL_TEST(test_at_once),
+        SQL_TEST(test_purge),
+    };
+
+    return cmocka_run_group_tests_name("schedd", tests, NULL, NULL);
+}
