@@ -100,16 +100,23 @@ static void wait_unknown(struct story *s)
               STR("It counts as an outcome that was never learnt."));
 }
 
+/* The last receipt has told it already. */
+static bool end_is_told(const struct story *s)
+{
+    const struct list *receipts = &s->facts->receipts;
+
+    return s->message->parts == 1 && receipts->count > 0 &&
+           LIST_AT(receipts, struct trace_receipt, receipts->count - 1)->outcome ==
+               s->message->state;
+}
+
 static void tell_end(struct story *s)
 {
     const struct message *m = s->message;
     struct str why = message_why_people(m->why);
     struct stop *last = LIST_AT(&s->out->stops, struct stop, s->out->stops.count - 1);
-    bool said = m->parts == 1 && s->facts->receipts.count > 0 && m->state != STATE_CANCELLED;
 
-    if (said && message_state_rank(LIST_AT(&s->facts->receipts, struct trace_receipt,
-                                           s->facts->receipts.count - 1)
-                                       ->outcome) == message_state_rank(m->state)) {
+    if (end_is_told(s)) {
         last->here = true;
         return;
     }
