@@ -85,6 +85,16 @@ size_t lane_count(const struct lane *lane, enum flight_phase phase)
     return count;
 }
 
+size_t lane_room(const struct lane *lane)
+{
+    size_t room = link_room(lane->link);
+    size_t taken = lane_count(lane, FLIGHT_AWAY) + lane_count(lane, FLIGHT_ANSWERED);
+
+    if (taken >= lane->route.window)
+        return 0;
+    return room < lane->route.window - taken ? room : lane->route.window - taken;
+}
+
 void lane_abandon(struct lane *lane, const char *why)
 {
     LOG("warn", "lease lost", LOG_TEXT("route", lane->route.name),
@@ -197,7 +207,7 @@ static int64_t database_at(const struct lane *lane)
     int64_t candidates[] = {lane->lease_at, settle_at(lane), claim_at(lane), INT64_MAX};
     int64_t at = INT64_MAX;
 
-    if (lane_count(lane, FLIGHT_READY) > 0 && link_room(lane->link) > 0)
+    if (lane_count(lane, FLIGHT_READY) > 0 && lane_room(lane) > 0)
         candidates[3] = lane->duty->now;
     for (size_t i = 0; i < COUNT_OF(candidates); i++)
         if (candidates[i] < at)

@@ -84,6 +84,10 @@ bool lane_is_closed(const struct lane *lane) MUST_USE NONNULL(1);
 /* Flights in a phase. */
 size_t lane_count(const struct lane *lane, enum flight_phase phase) NONNULL(1);
 
+/* How many parts may be sent now. Answers that are not committed yet still take a place, so
+ * that a crash leaves no more unknown than a window. */
+size_t lane_room(const struct lane *lane) NONNULL(1);
+
 /* Cut the line without a word and forget the flights: the lease is another's now. */
 void lane_abandon(struct lane *lane, const char *why) NONNULL(1, 2);
 

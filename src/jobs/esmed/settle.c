@@ -18,7 +18,7 @@
 #include "smpp/answer.h"
 #include "smpp/carrier_id.h"
 
-enum { GROUP = 50, GROUP_US = 100000, BACK_OFF_MOST = 6 /* doublings of a second */ };
+enum { GROUP_US = 100000, BACK_OFF_MOST = 6 /* doublings of a second */ };
 
 /* Carriers' ids are printable ASCII; any other is kept out of the tables. */
 static void carrier_id_copy(struct flight *flight, struct str id)
@@ -195,7 +195,8 @@ int64_t settle_at(const struct lane *lane)
 
     if (oldest == INT64_MAX)
         return INT64_MAX;
-    if (lane_count(lane, FLIGHT_ANSWERED) >= GROUP || lane_count(lane, FLIGHT_AWAY) == 0)
+    if (2 * lane_count(lane, FLIGHT_ANSWERED) >= lane->route.window ||
+        lane_count(lane, FLIGHT_AWAY) == 0)
         return oldest;
     return oldest + GROUP_US;
 }

@@ -246,7 +246,7 @@ static void plan_write(struct lane *lane, const struct plan *plan)
 void submit_ready(struct lane *lane)
 {
     struct submitting submitting = {.lane = lane};
-    size_t room = link_room(lane->link);
+    size_t room = lane_room(lane);
 
     if (room == 0 || lane_count(lane, FLIGHT_READY) == 0)
         return;
