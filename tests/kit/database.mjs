@@ -12,8 +12,9 @@ function arguments_of(folder) {
 
 /* Run SQL as root over the socket; rows of the last SELECT as objects of text (NULL is null). */
 export function sql(text, folder = varFolder) {
-    const said = execFileSync('mariadb', [...arguments_of(folder), '--xml'], { input: text, encoding: 'utf8', maxBuffer: 1 << 28 });
-    const last = said.split(/<resultset/).at(-1);
+    const ran = spawnSync('mariadb', [...arguments_of(folder), '--xml'], { input: text, encoding: 'utf8', maxBuffer: 1 << 28 });
+    if (ran.status !== 0) throw new Error(`${/^ERROR.*/m.exec(ran.stderr)?.[0] ?? ran.stderr.slice(0, 500)} in: ${text.slice(0, 200)}`);
+    const last = ran.stdout.split(/<resultset/).at(-1);
     return [...last.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row]) => Object.fromEntries(
         [...row.matchAll(/<field name="([^"]*)"(?: xsi:nil="true" \/>|>(.*?)<\/field>)/gs)].map(([, name, value]) => [plain(name), value === undefined ? null : plain(value)])));
 }
@@ -50,14 +51,22 @@ export function insert(table, rows, folder = varFolder) {
     sql(`INSERT INTO ${table} (${columns.join(', ')}) VALUES\n${rows.map((row) => `(${columns.map((name) => quoted(row[name])).join(', ')})`).join(',\n')};`, folder);
 }
 
-/* A session as sign-in makes it, without the price of a hash: { client, token, hash }. */
-export function sessionOf(userId, { folder = varFolder, at = base } = {}) {
-    const token = randomBytes(32).toString('base64url');
-    const hash = createHash('sha256').update(token).digest();
-    const client = new Client({ at });
-    sql(`INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt)
-        VALUES (${quoted(hash)}, ${userId}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 12 HOUR, UTC_TIMESTAMP(6),
-            '127.0.0.1', 'fences', ${quoted(randomBytes(16))})`, folder);
-    client.cookies.set(client.cookieName('sid'), token);
-    return { client, token, hash };
+/* Sessions as sign-in makes them, without the price of a hash: [{ client, token, hash, salt }]. */
+export function sessionsOf(userIds, { folder = varFolder, at = base } = {}) {
+    const made = userIds.map((userId) => {
+        const token = randomBytes(32).toString('base64url');
+        const client = new Client({ at });
+        client.cookies.set(client.cookieName('sid'), token);
+        return { client, token, userId, hash: createHash('sha256').update(token).digest(), salt: randomBytes(16) };
+    });
+    const rows = made.map(({ hash, userId, salt }) => `(${quoted(hash)}, ${userId}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), `
+        + `UTC_TIMESTAMP(6) + INTERVAL 12 HOUR, UTC_TIMESTAMP(6), '127.0.0.1', 'fences', ${quoted(salt)})`);
+    if (rows.length > 0) {
+        sql(`INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt) VALUES ${rows.join(',\n')};`, folder);
+    }
+    return made;
+}
+
+export function sessionOf(userId, options = {}) {
+    return sessionsOf([userId], options)[0];
 }

@@ -1,0 +1,89 @@
+// routes.mjs: every route of every program, and how a test walks it
+//
+// `--routes` of the built programs says which there are; `walks` says what stands for their ids
+// and what a sound form holds. A route that is missing here makes the tests that walk fail.
+import { execFileSync } from 'node:child_process';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { varFolder } from './portal.mjs';
+
+export const programs = readdirSync(join(process.env.BRANCHLINE_ROOT ?? '.', 'cgi-bin')).sort();
+
+const build = process.env.BRANCHLINE_BUILD ?? 'build';
+
+/* [{ program, method, pattern, need, name }]; pattern with its /:a. */
+export function routesOf(program, binary = join(build, 'bin', program)) {
+    return execFileSync(binary, ['--routes'], { encoding: 'utf8' }).trim().split('\n').map((line) => {
+        const [method, pattern, need] = line.split('\t');
+        return { program, method, pattern, need, name: `${method} ${pattern}` };
+    });
+}
+
+export function allRoutes() {
+    return programs.flatMap((program) => routesOf(program));
+}
+
+const once = () => randomBytes(32).toString('base64url');
+const newest = (world, account) => world.messages.at(-1).id;
+
+/* `id`: what the id of the path names. `form`: fields of a sound form, but for the token.
+ * `open`: the page whose form it is. `queries`: what else a GET is asked. `cookies`: words. */
+export const walks = {
+    'GET /': {},
+    'GET /sign-in': { queries: () => ['?next=%2Fme', '?done=signed_out'] },
+    'POST /sign-in': { open: '/sign-in', guest: true, form: (world, who) => ({ email: (who ?? world.users['A1.adv']).email, password: 'green bulbs in april', next: '' }) },
+    'POST /sign-out': { open: '/me', form: () => ({}) },
+    'GET /accounts': {},
+    'GET /accounts/tree': { queries: (world, account) => [`?at=${account.id}`, `?at=${account.id}&merged=1`, `?at=${world.nobody}`] },
+    'GET /me': {},
+    'GET /me/sessions': { queries: () => ['?done=ended', '?done=ended_others'] },
+    'POST /me/sessions/:id/end': { id: 'session', open: '/me/sessions', form: () => ({}) },
+    'POST /me/sessions/end-others': { open: '/me/sessions', form: () => ({}) },
+    'GET /invite': { cookie: 'invite' },
+    'GET /invite/:token': { token: 'invite' },
+    'POST /invite': { cookie: 'invite', open: '/invite', guest: true, form: () => ({ name: 'New Person', username: 'new@canary.example', password: 'quiet rivers bend slowly 9' }) },
+    'POST /csp': { raw: true },
+    'GET /:a/inbox': { list: true },
+    'GET /:a/inbox/changes': { list: true, queries: (world) => ['?since=0', '?since=1', '?since=0&tab=unread', ...world.conversations.slice(0, 60).map(({ id }) => `?since=0&at=${id}`)] },
+    'GET /:a/inbox/:id': { id: 'conversation', queries: (world) => [`?before=${newest(world)}`, '?done=closed'] },
+    'POST /:a/inbox/:id/read': { id: 'conversation', open: '/:a/inbox/:id', form: (world) => ({ seen: String(newest(world)) }) },
+    'POST /:a/inbox/:id/unread': { id: 'conversation', open: '/:a/inbox/:id', form: () => ({}) },
+    'POST /:a/inbox/:id/close': { id: 'conversation', open: '/:a/inbox/:id', form: () => ({}) },
+    'POST /:a/inbox/:id/reopen': { id: 'conversation', open: '/:a/inbox/:id', form: () => ({}) },
+    'POST /:a/inbox/:id/reply': { id: 'conversation', open: '/:a/inbox/:id', form: () => ({ text: 'Thank you, noted.', once: once() }) },
+    'GET /:a/messages/:id': { id: 'message' },
+    'GET /:a/all/inbox': { list: true, merged: true },
+    'GET /:a/all/inbox/changes': { list: true, merged: true, queries: () => ['?since=0', '?since=1', '?since=0&tab=closed'] },
+    'GET /:a/send': {},
+    'POST /:a/send': { open: '/:a/send', form: () => ({ once: once(), to: '+447700900999', text: 'Thank you, noted.', step: 'check' }) },
+    'GET /:a/send/sent/:token': { token: 'once' },
+};
+
+/* Routes that no test would walk, and walks of routes that are gone. */
+export function unwalked(routes, known = walks) {
+    const names = new Set(routes.map(({ name }) => name));
+    return [...routes.filter(({ name }) => !(name in known)).map(({ name }) => `nobody walks ${name}`),
+        ...Object.keys(known).filter((name) => !names.has(name)).map((name) => `there is no ${name} any more`)];
+}
+
+/* A path of a pattern. */
+export function pathOf(pattern, { account, id, token }) {
+    return pattern.replace('/:a', `/${account}`).replace(':id', String(id)).replace(':token', token ?? '');
+}
+
+/* The token that a page of ours would hold, made from the server's key: with it a test can
+ * post what no page shows, and sees what stands behind the token. */
+export function formToken({ hash, salt = Buffer.alloc(0), pattern, account = 0, folder = varFolder }) {
+    const key = Buffer.from(readFileSync(join(folder, 'secret/form-key'), 'utf8').trim(), 'hex');
+    const pieces = [Buffer.from('branchline form 1'), hash, salt, Buffer.from('POST'), Buffer.from(pattern.replace(/^\/:a/, ''))];
+    const claim = Buffer.concat([...pieces.flatMap((piece) => [Buffer.from(`${piece.length}:`), piece]), Buffer.from(pattern.startsWith('/:a') ? String(account) : '0')]);
+    return createHmac('sha256', key).update(claim).digest('base64url');
+}
+
+/* The token of somebody's form: of their session, or of the sign-in form's cookie. */
+export function tokenFor(session, pattern, account) {
+    if (session.hash) return formToken({ hash: session.hash, salt: session.salt, pattern, account });
+    return formToken({ hash: createHash('sha256').update(session.client.cookies.get(session.client.cookieName('form')) ?? '').digest(), pattern });
+}
