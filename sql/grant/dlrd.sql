@@ -1,2 +1,47 @@
--- What dlrd may do. Narrowed to the columns of its listed statements.
-GRANT SELECT, INSERT, UPDATE, DELETE ON branchline.* TO 'dlrd'@'localhost';
+-- What dlrd may do. It writes what the carrier said into messages and conversations; of people
+-- and sessions it sees nothing.
+GRANT SELECT (account_id, country, reply_days) ON branchline.account TO 'dlrd'@'localhost';
+GRANT SELECT (root_id, account_id, sender_id, msisdn) ON branchline.sender TO 'dlrd'@'localhost';
+GRANT SELECT (raw_id, route_id, carrier_id, outcome, error, came_at, state),
+      UPDATE (state, account_id, message_id, part_no)
+    ON branchline.raw_receipt TO 'dlrd'@'localhost';
+GRANT SELECT (raw_id, route_id, sender, msisdn, coding, body, concat_ref, concat_count, concat_no,
+              digest, came_at, state),
+      UPDATE (state, account_id, message_id)
+    ON branchline.raw_inbound TO 'dlrd'@'localhost';
+GRANT SELECT (route_id, carrier_id, root_id, account_id, message_id, part_no)
+    ON branchline.carrier_ref TO 'dlrd'@'localhost';
+GRANT SELECT (message_id, root_id, account_id), DELETE
+    ON branchline.message_news TO 'dlrd'@'localhost';
+GRANT SELECT (account_id, message_id, part_no, state, receipts),
+      UPDATE (state, error, receipt_at, receipts)
+    ON branchline.part TO 'dlrd'@'localhost';
+GRANT SELECT (account_id, message_id, conversation_id, direction, sender, msisdn, msisdn_typed,
+              body, encoding, parts, class, state, why, origin, user_id, user_name, in_reply_to,
+              repeated, accepted_at, due_at, queued_at, final_at),
+      INSERT (root_id, account_id, message_id, conversation_id, direction, sender, msisdn,
+              msisdn_typed, body, encoding, parts, class, state, why, origin, user_id, user_name,
+              in_reply_to, repeated, accepted_at, due_at),
+      UPDATE (state, why, due_at, final_at)
+    ON branchline.message TO 'dlrd'@'localhost';
+GRANT SELECT (account_id, conversation_id, sender_id, msisdn, closed, unread, last_message_id,
+              last_state, out_message_id, out_user_id, out_at),
+      INSERT (root_id, account_id, sender_id, msisdn, first_message_id, last_message_id, last_at,
+              last_direction, last_state, preview, version, tree_version),
+      UPDATE (closed, unread, last_message_id, last_at, last_direction, last_state, last_user_id,
+              last_user_name, preview, out_message_id, out_user_id, out_at, version,
+              tree_version)
+    ON branchline.conversation TO 'dlrd'@'localhost';
+GRANT SELECT (account_id, user_id, conversation_id, unread, last_message_id, last_state),
+      INSERT (root_id, account_id, user_id, conversation_id, unread, first_message_id,
+              last_message_id, last_at, last_direction, last_state, preview, version),
+      UPDATE (unread, last_message_id, last_at, last_direction, last_state, preview, version)
+    ON branchline.conversation_own TO 'dlrd'@'localhost';
+GRANT INSERT (root_id, account_id, conversation_id, event_id, kind, user_id, user_name,
+              happened_at)
+    ON branchline.conversation_event TO 'dlrd'@'localhost';
+GRANT SELECT (account_id, scope, user_id, open, unread, closed, version),
+      INSERT (root_id, account_id, scope, user_id), UPDATE (open, unread, closed, version)
+    ON branchline.inbox_count TO 'dlrd'@'localhost';
+GRANT SELECT (node_id, owner, until_at), UPDATE (owner, until_at)
+    ON branchline.node_lease TO 'dlrd'@'localhost';

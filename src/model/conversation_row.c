@@ -23,12 +23,12 @@ STMT(held_by_id, &held_shape,
 STMT(held_by_pair, &held_shape,
      HELD_COLUMNS " WHERE " OWN("c") " AND c.sender_id = ? AND c.msisdn = ? FOR UPDATE");
 
-/* Another transaction may have made it meanwhile: then this one waits for it. */
+/* Another transaction may have made it meanwhile: then this one waits for it, and its key
+ * refuses. No upserts here and below: they would need the right to change root_id. */
 STMT(held_add, NULL,
      "INSERT INTO conversation (" INTO ", sender_id, msisdn, first_message_id,"
      " last_message_id, last_at, last_direction, last_state, preview, version, tree_version)"
-     " VALUES (" INTO_VALUES ", ?, ?, ?, 0, UTC_TIMESTAMP(6), 'out', 'queued', '', 0, 0)"
-     " ON DUPLICATE KEY UPDATE msisdn = msisdn");
+     " VALUES (" INTO_VALUES ", ?, ?, ?, 0, UTC_TIMESTAMP(6), 'out', 'queued', '', 0, 0)");
 
 STMT(held_show, NULL,
      "UPDATE conversation AS c"
@@ -49,15 +49,17 @@ STMT(held_mine_by_id, &held_mine_shape,
      "  FROM conversation_own AS o"
      " WHERE " OWN("o") " AND o.user_id = ? AND o.conversation_id = ? FOR UPDATE");
 
-STMT(held_mine_show, NULL,
+STMT(held_mine_add, NULL,
      "INSERT INTO conversation_own (" INTO ", user_id, conversation_id, unread,"
      " first_message_id, last_message_id, last_at, last_direction, last_state, preview,"
      " version)"
-     " VALUES (" INTO_VALUES ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-     " ON DUPLICATE KEY UPDATE unread = VALUES(unread),"
-     " last_message_id = VALUES(last_message_id), last_at = VALUES(last_at),"
-     " last_direction = VALUES(last_direction), last_state = VALUES(last_state),"
-     " preview = VALUES(preview), version = VALUES(version)");
+     " VALUES (" INTO_VALUES ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+STMT(held_mine_show, NULL,
+     "UPDATE conversation_own AS o"
+     "   SET o.unread = ?, o.last_message_id = ?, o.last_at = ?, o.last_direction = ?,"
+     "       o.last_state = ?, o.preview = ?, o.version = ?"
+     " WHERE " OWN("o") " AND o.user_id = ? AND o.conversation_id = ?");
 
 STMT(held_mine_mark, NULL,
      "UPDATE conversation_own AS o"
@@ -87,7 +89,9 @@ enum status change_of_pair(struct tenant *t, uint64_t sender_id, struct str msis
         tenant_one(t, &held_by_pair, WITH(ID(sender_id), TEXT(msisdn)), &row);
 
     if (status == NOT_FOUND) {
-        TRY(tenant_run(t, &held_add, WITH(ID(sender_id), TEXT(msisdn), ID(message_id))));
+        status = tenant_try(t, &held_add, WITH(ID(sender_id), TEXT(msisdn), ID(message_id)));
+        if (status != CONFLICT)
+            TRY(status);
         status = tenant_one(t, &held_by_pair, WITH(ID(sender_id), TEXT(msisdn)), &row);
     }
     TRY(status);
@@ -215,12 +219,20 @@ static enum status mine_write(struct tenant *t, const struct conversation_change
                           WITH(FLAG(row->unread), WORD(message_state_words[row->last_state]),
                                ID(version->user), ID(change->user_id),
                                ID(change->before.conversation_id)));
-    return tenant_run(
+    if (change->mine_before.last_message_id == 0)
+        return tenant_run(
+            t, &held_mine_add,
+            WITH(ID(change->user_id), ID(change->before.conversation_id), FLAG(row->unread),
+                 ID(last->message_id), ID(last->message_id), STAMP(last->at),
+                 WORD(direction_words[last->direction]),
+                 WORD(message_state_words[last->state]), TEXT(last->preview),
+                 ID(version->user)));
+    return tenant_try(
         t, &held_mine_show,
-        WITH(ID(change->user_id), ID(change->before.conversation_id), FLAG(row->unread),
-             ID(last->message_id), ID(last->message_id), STAMP(last->at),
+        WITH(FLAG(row->unread), ID(last->message_id), STAMP(last->at),
              WORD(direction_words[last->direction]), WORD(message_state_words[last->state]),
-             TEXT(last->preview), ID(version->user)));
+             TEXT(last->preview), ID(version->user), ID(change->user_id),
+             ID(change->before.conversation_id)));
 }
 
 enum status change_write(struct tenant *t, const struct conversation_change *change,

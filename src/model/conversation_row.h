@@ -84,9 +84,12 @@ extern const struct stmt held_add;
 extern const struct stmt held_show;
 extern const struct stmt held_mark;
 extern const struct stmt held_mine_by_id;
+extern const struct stmt held_mine_add;
 extern const struct stmt held_mine_show;
 extern const struct stmt held_mine_mark;
 /* For marking, closing, following: no new message. */
-#define CHANGE_MARK_ASKS &held_by_id, &held_mine_by_id, &held_mark, &held_mine_mark, INBOX_CHANGE_ASKS
+#define CHANGE_MARK_ASKS                                                                       \
+    &held_by_id, &held_mine_by_id, &held_mark, &held_mine_mark, INBOX_CHANGE_ASKS
 /* For messages that come in or go out. */
-#define CHANGE_ASKS CHANGE_MARK_ASKS, &held_by_pair, &held_add, &held_show, &held_mine_show
+#define CHANGE_ASKS                                                                            \
+    CHANGE_MARK_ASKS, &held_by_pair, &held_add, &held_show, &held_mine_add, &held_mine_show

@@ -36,19 +36,19 @@ STMT(inbox_bump_user, NULL,
 
 STMT(inbox_bump_tree, NULL, BUMP " WHERE " AT_ROOT("n") " AND n.user_id = 0");
 
-#define IF_MISSING " ON DUPLICATE KEY UPDATE user_id = user_id"
-
+/* If another makes the row meanwhile, its key refuses; an upsert would need the right to
+ * change root_id. */
 STMT(inbox_open_account, NULL,
      "INSERT INTO inbox_count (" INTO ", scope, user_id) VALUES (" INTO_VALUES
-     ", 'account', 0)" IF_MISSING);
+     ", 'account', 0)");
 
 STMT(inbox_open_user, NULL,
      "INSERT INTO inbox_count (" INTO ", scope, user_id) VALUES (" INTO_VALUES
-     ", 'user', ?)" IF_MISSING);
+     ", 'user', ?)");
 
 STMT(inbox_open_tree, NULL,
      "INSERT INTO inbox_count (" INTO_ROOT ", user_id) VALUES (" INTO_ROOT_VALUES
-     ", 0)" IF_MISSING);
+     ", 0)");
 
 enum status inbox_counts(struct tenant *t, enum inbox_scope scope, struct inbox_count *out)
 {
@@ -85,7 +85,10 @@ static enum status counter_bump(struct tenant *t, const struct counter *counter,
 
     TRY(tenant_insert(t, counter->bump, values, 3 + own, &reached));
     if (reached == 0) {
-        TRY(tenant_run(t, counter->open, &values[3], own));
+        enum status status = tenant_try(t, counter->open, &values[3], own);
+
+        if (status != CONFLICT)
+            TRY(status);
         TRY(tenant_insert(t, counter->bump, values, 3 + own, &reached));
     }
     if (reached == 0)

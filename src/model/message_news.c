@@ -2,10 +2,11 @@
 #include "model/message_news.h"
 
 STMT(message_news_add, NULL,
-     "INSERT INTO message_news (" INTO ", message_id) VALUES (" INTO_VALUES ", ?)"
-     " ON DUPLICATE KEY UPDATE message_id = message_id");
+     "INSERT INTO message_news (" INTO ", message_id) VALUES (" INTO_VALUES ", ?)");
 
 enum status message_news_tell(struct tenant *t, uint64_t message_id)
 {
-    return tenant_run(t, &message_news_add, WITH(ID(message_id)));
+    enum status status = tenant_try(t, &message_news_add, WITH(ID(message_id)));
+
+    return status == CONFLICT ? OK : status;
 }

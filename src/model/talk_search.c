@@ -132,18 +132,12 @@ static const struct stmt *const branch_finds[KINDS] = {&talk_branch_name, &talk_
 
 static const struct stmt *find_of(const struct talk_search *search)
 {
-    switch (search->scope) {
-    case INBOX_ACCOUNT:
+    assert(search->scope != INBOX_UNSET);
+    if (search->scope == INBOX_ACCOUNT)
         return account_finds[search->kind];
-    case INBOX_MINE:
+    if (search->scope == INBOX_MINE)
         return mine_finds[search->kind];
-    case INBOX_TREE:
-        return search->account_id ? branch_finds[search->kind] : tree_finds[search->kind];
-    case INBOX_UNSET:
-        break;
-    }
-    assert(!"a search without a scope");
-    return NULL;
+    return search->account_id ? branch_finds[search->kind] : tree_finds[search->kind];
 }
 
 enum talk_search_kind talk_search_kind_of(struct str typed)

@@ -100,14 +100,22 @@ static void wait_unknown(struct story *s)
               STR("It counts as an outcome that was never learnt."));
 }
 
-/* The last receipt has told it already. */
+/* The stop before has told it: the last receipt that was not a copy of another. */
 static bool end_is_told(const struct story *s)
 {
     const struct list *receipts = &s->facts->receipts;
+    const struct trace_receipt *last = NULL;
 
-    return s->message->parts == 1 && receipts->count > 0 &&
-           LIST_AT(receipts, struct trace_receipt, receipts->count - 1)->outcome ==
-               s->message->state;
+    for (size_t i = 0; i < receipts->count && s->message->parts == 1; i++) {
+        const struct trace_receipt *row = LIST_AT(receipts, struct trace_receipt, i);
+        bool copy = false;
+
+        for (size_t j = 0; j < i; j++)
+            copy = copy || LIST_AT(receipts, struct trace_receipt, j)->outcome == row->outcome;
+        if (!copy)
+            last = row;
+    }
+    return last && last->outcome == s->message->state;
 }
 
 static void tell_end(struct story *s)

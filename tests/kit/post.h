@@ -9,7 +9,7 @@
 #include "model/send.h"
 
 struct post {
-    struct db *out; /* as the program send */
+    struct db *out; /* as the program inbox */
     struct db *in;  /* as the daemon dlrd */
     struct node node;
     unsigned keys;
@@ -20,7 +20,7 @@ UNUSED static struct post post_open(void)
     static const struct stmt *const out_asks[] = {SEND_ASKS, CONVERSATION_READ_ASKS, NODE_ASKS,
                                                   NULL};
     static const struct stmt *const in_asks[] = {INBOUND_ASKS, CONVERSATION_FOLLOW_ASKS, NULL};
-    struct post post = {.out = world_db("send", out_asks), .in = world_db("dlrd", in_asks)};
+    struct post post = {.out = world_db("inbox", out_asks), .in = world_db("dlrd", in_asks)};
 
     assert_int_equal(node_ready(post.out, &post.node), OK);
     return post;

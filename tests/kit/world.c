@@ -75,7 +75,7 @@ static enum status root_ask(const char *sql, const struct shape *shape, void *ou
     return status;
 }
 
-static const char *format_sql(const char *format, va_list args)
+PRINTF(1, 0) static const char *format_sql(const char *format, va_list args)
 {
     char sql[4096];
     int len = vsnprintf(sql, sizeof(sql), format, args);

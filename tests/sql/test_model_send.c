@@ -15,7 +15,7 @@ static int up(void **state)
     (void)state;
     world_reset();
     if (!db)
-        db = world_db("send", asks);
+        db = world_db("inbox", asks);
     node = (struct node){0};
     assert_int_equal(node_ready(db, &node), OK);
     return 0;
@@ -115,7 +115,7 @@ static bool press_same(unsigned i)
 {
     const struct recipient two[] = {to("+61491570157"), to("+61491570156")};
     struct send_request request = request_of(two, 2, "double");
-    struct db *own = db_open(world_conf(), "send", asks);
+    struct db *own = db_open(world_conf(), "inbox", asks);
     struct node mine = {0};
     struct send_result result = {0};
 
@@ -141,7 +141,7 @@ static bool press_across(unsigned i)
                                       to("+61491570152")};
     const struct recipient back[] = {to("+61491570152"), to("+61491570151"),
                                      to("+61491570150")};
-    struct db *own = db_open(world_conf(), "send", asks);
+    struct db *own = db_open(world_conf(), "inbox", asks);
     struct node mine = {0};
 
     db_visit(own, world_arena());
