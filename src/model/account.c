@@ -25,7 +25,7 @@ STMT(account_tree, &branch_shape,
      "  FROM account AS a"
      "  LEFT JOIN inbox_count AS n"
      "    ON " SAME("n", "a") " AND n.scope = 'account' AND n.user_id = 0"
-     " WHERE " TREE("a") " AND a.state <> 'closed'"
+     " WHERE " TREE("a")
      " ORDER BY a.account_id <> a.root_id, a.name, a.account_id LIMIT 1000");
 
 enum status account_find(struct tenant *t, struct account *out)
