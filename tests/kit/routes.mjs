@@ -46,7 +46,7 @@ export const walks = {
     'POST /invite': { cookie: 'invite', open: '/invite', guest: true, form: () => ({ name: 'New Person', username: 'new@canary.example', password: 'quiet rivers bend slowly 9' }) },
     'POST /csp': { raw: true },
     'GET /:a/inbox': { list: true },
-    'GET /:a/inbox/changes': { list: true, queries: (world) => ['?since=0', '?since=1', '?since=0&tab=unread', ...world.conversations.slice(0, 60).map(({ id }) => `?since=0&at=${id}`)] },
+    'GET /:a/inbox/changes': { list: true, queries: (world) => ['?since=0', '?since=1', '?since=0&tab=unread', ...world.conversations.slice(0, 16).map(({ id }) => `?since=0&at=${id}`)] },
     'GET /:a/inbox/:id': { id: 'conversation', queries: (world) => [`?before=${newest(world)}`, '?done=closed'] },
     'POST /:a/inbox/:id/read': { id: 'conversation', open: '/:a/inbox/:id', form: (world) => ({ seen: String(newest(world)) }) },
     'POST /:a/inbox/:id/unread': { id: 'conversation', open: '/:a/inbox/:id', form: () => ({}) },

@@ -240,7 +240,7 @@ function addKeys(world) {
     }
     for (const holder of [...Object.values(world.accounts), ...Object.values(world.users)]) {
         const home = holder.key ? holder : world.accounts[Object.keys(holder.roles)[0]];
-        const account = home.state === 'active' ? home : world.accounts.A2; /* nobody is let into the others */
+        const account = holder.key || home.state === 'active' ? home : world.accounts.A2; /* nobody is let into the others */
         holder.invite = token();
         world.add('invite', { root_id: account.rootId, account_id: account.id, token_hash: hashed(holder.invite),
             email: `${world.canary(account, 'invite', 'email', 'none')}.${holder.name ?? 'nobody'}@canary.example`,
@@ -273,7 +273,7 @@ export function seed({ folder = varFolder, crowd = false } = {}) {
 
 /* Whose the canaries in a text are: [{ word, world, tree, account, table, column, who }]. */
 export function canaries(text) {
-    return [...text.matchAll(/CANARY-(\w+)-(\w+)-(\w+)-(\w+)-(\w+)-((?:=|&#61;)?[\w.+]+)/gi)].map(([word, world, tree, account, table, column, who]) => (
+    return [...text.matchAll(/CANARY-(\w+)-(\w+)-(\w+)-(\w+)-(\w+)-((?:=|&#61;)?[\w+]+(?:\.\w+)*)/gi)].map(([word, world, tree, account, table, column, who]) => (
         { word, world, tree, account, table, column, who: who.replace('&#61;', '=') }));
 }
 
