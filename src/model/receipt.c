@@ -119,10 +119,10 @@ static enum status fold_read(struct tenant *t, const struct message *message, st
     struct list rows = {0};
 
     TRY(tenant_list(t, &receipt_parts, WITH(ID(message->message_id)), &rows));
-    fold.known = (uint32_t)rows.count;
     for (size_t i = 0; i < rows.count; i++) {
         enum message_state state = LIST_AT(&rows, struct part_state, i)->state;
 
+        fold.known += message_state_rank(state) >= message_state_rank(STATE_SUBMITTED);
         fold.delivered += state == STATE_DELIVERED;
         fold.enroute += state == STATE_ENROUTE;
         fold.unknown += state == STATE_UNKNOWN;

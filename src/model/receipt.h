@@ -60,7 +60,7 @@ enum status receipt_follow(struct tenant *t, uint64_t message_id) MUST_USE NONNU
 struct fold {
     enum message_state state;
     uint32_t parts;          /* that the message has */
-    uint32_t known;          /* that have rows */
+    uint32_t known;          /* that have left; one that was throttled has not */
     uint32_t delivered;
     uint32_t enroute;
     uint32_t unknown;
