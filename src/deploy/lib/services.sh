@@ -86,26 +86,24 @@ supervisor_start() {
 
 # start NAME…: and wait until all are ready; if one is not, say what it said and give up.
 start() {
-    local name folders=()
+    local name end=$((SECONDS + 60)) waiting=("$@") still up ready wanted
     for name in "$@"; do
         ln -sfn "../service/$name" "$run/scan/$name"
-        folders+=("$run/scan/$name")
     done
-    [ $# -gt 0 ] || return 0
     s6-svscanctl -an "$run/scan"
-    for name in "$@"; do
-        until s6-svok "$run/scan/$name"; do
-            sleep 0.01
+    while [ ${#waiting[@]} -gt 0 ]; do
+        still=()
+        for name in "${waiting[@]}"; do
+            read -r up ready wanted < <(s6-svstat -o up,ready,wantedup "$run/scan/$name" 2>/dev/null || echo false false true)
+            [ "$up $ready" = 'true true' ] || still+=("$name")
+            [ "$up $wanted" != 'false false' ] && [ $SECONDS -lt $end ] || {
+                tail -n 8 "$var/log/$name.log" >&2
+                die "$name did not start; the end of $var/log/$name.log stands above"
+            }
         done
+        waiting=(${still[@]+"${still[@]}"})
+        [ ${#waiting[@]} -eq 0 ] || sleep 0.02
     done
-    s6-svwait -U -a -t 20000 "${folders[@]}" 2>/dev/null && return 0
-    for name in "$@"; do
-        [ "$(s6-svstat -o ready "$run/scan/$name")" = true ] || {
-            tail -n 8 "$var/log/$name.log" >&2
-            failed=$name
-        }
-    done
-    die "${failed:-a service} did not start; the end of $var/log/${failed:-s6}.log stands above"
 }
 
 # stop_these NAME…: and wait until they have ended.
