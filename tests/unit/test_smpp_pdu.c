@@ -344,9 +344,10 @@ static void mutated_pdus_do_no_harm(void **state)
     static const uint32_t commands[] = {DELIVER_SM,   DELIVER_SM,     DELIVER_SM,
                                         SUBMIT_SM,    SUBMIT_SM_RESP, BIND_TRANSCEIVER_RESP,
                                         QUERY_SM_RESP};
+    const char *deep = getenv("BRANCHLINE_DEEP");
     const char *more = getenv("SMPP_MUTATIONS");
     struct arena *base = arena_new(0, 0);
-    int64_t count = 50000;
+    int64_t count = deep && *deep ? 1000000 : 50000;
 
     if (more)
         assert_int_equal(number_parse(str_of(more), 1, INT64_C(1) << 40, &count), OK);

@@ -24,8 +24,10 @@ void hear_note(struct lane *lane, struct heard *heard, struct str bytes)
 {
     struct str copy = str_copy(lane->duty->turn, bytes);
 
-    if (pdu_read(copy, &heard->pdus[heard->count]) == OK)
-        heard->bytes[heard->count++] = copy;
+    if (pdu_read(copy, &heard->pdus[heard->count]) != OK)
+        return; /* the link has read it before */
+    heard->bytes[heard->count++] = copy;
+    heard->size += copy.len;
 }
 
 /* An address as a column takes it; the PDU keeps what it was. */

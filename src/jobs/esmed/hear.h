@@ -3,13 +3,14 @@
 
 #include "jobs/esmed/lane.h"
 
-enum { HEARD_MOST = 50 };
+enum { HEARD_MOST = 50, HEARD_BYTES = 256 << 10 };
 
 /* The deliver_sm of one turn. */
 struct heard {
     struct pdu pdus[HEARD_MOST]; /* views into copies in the turn's arena */
     struct str bytes[HEARD_MOST];
     size_t count;
+    size_t size; /* bytes of all together */
 };
 
 /* Note one; there must be room. */

@@ -130,13 +130,20 @@ enum status lane_hold(struct lane *lane)
     return status == CONFLICT ? DENIED : status;
 }
 
-static void line_note(struct lane *lane, bool up, const char *why)
+static void line_log(const struct lane *lane, bool up, const char *why)
 {
     LOG(up ? "info" : "warn", up ? "line up" : "line down", LOG_TEXT("route", lane->route.name),
         LOG_TEXT("why", str_of(why)));
-    if (lane->owner.epoch != 0 &&
-        carrier_line_note(lane->duty->db, lane->route.route_id, lane->owner.epoch, up) != OK)
-        LOG("warn", "line not noted", LOG_TEXT("route", lane->route.name));
+}
+
+/* Pages and the trace read it there. */
+static void line_note(struct lane *lane)
+{
+    bool up = link_is_bound(lane->link);
+
+    if (up != lane->noted_up &&
+        carrier_line_note(lane->duty->db, lane->route.route_id, lane->owner.epoch, up) == OK)
+        lane->noted_up = up;
 }
 
 /* Take what happened on the line; at most HEARD_MOST messages a turn. */
@@ -150,7 +157,7 @@ static bool line_hear(struct lane *lane)
     while (!more && link_next(lane->link, &event)) {
         switch (event.news) {
         case LINK_UP:
-            line_note(lane, true, "");
+            line_log(lane, true, "");
             lane->claim_at = lane->duty->now;
             break;
         case LINK_ANSWERED:
@@ -159,10 +166,10 @@ static bool line_hear(struct lane *lane)
             break;
         case LINK_MESSAGE:
             hear_note(lane, heard, event.bytes);
-            more = heard->count == HEARD_MOST;
+            more = heard->count == HEARD_MOST || heard->size > HEARD_BYTES;
             break;
         case LINK_LOST:
-            line_note(lane, false, event.why);
+            line_log(lane, false, event.why);
             break;
         }
     }
@@ -228,6 +235,7 @@ static int64_t earliest(const struct lane *lane)
 
 static void lane_work(struct lane *lane)
 {
+    line_note(lane);
     settle_due(lane);
     if (lane->owner.epoch == 0)
         return;

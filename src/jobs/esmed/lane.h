@@ -61,6 +61,7 @@ struct lane {
     int64_t claim_at;          /* when to look into the outbox */
     int64_t rest_until;        /* the database is away: don't ask before */
     bool recovered;            /* what an earlier lease left is cleaned up */
+    bool noted_up;             /* what the lease's row says of the line */
     bool closing;
     int64_t closing_since;
     struct link *link; /* made with the lease */

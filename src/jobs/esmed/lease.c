@@ -92,6 +92,7 @@ static void lease_try(struct lane *lane)
         return;
     lane->owner.epoch = taking.epoch;
     lane->recovered = false;
+    lane->noted_up = false;
     lane->lease_until = now + INT64_C(1) * LEASE_SECONDS * SECOND;
     lane->lease_at = now + HOLD_EVERY;
     LOG("info", "lease taken", LOG_TEXT("route", lane->route.name),
