@@ -27,9 +27,10 @@ export function emptyUp(name, port) {
             assert.equal(done.status, 0, `${done.stderr}\n${text}`);
             return done.stdout.split('\n').slice(0, -1).map((row) => row.split('\t'));
         },
-        /* { code, out, err } of one of our programs, with --conf. */
+        /* { code, out, err } of one of our programs, with our --conf unless it has one. */
         program(binary, ...words) {
-            const done = spawnSync(`${build}/bin/${binary}`, [...words, '--conf', conf], { encoding: 'utf8', maxBuffer: 1 << 28 });
+            const all = words.includes('--conf') ? words : [...words, '--conf', conf];
+            const done = spawnSync(`${build}/bin/${binary}`, all, { encoding: 'utf8', maxBuffer: 1 << 28 });
             return { code: done.status, out: done.stdout, err: done.stderr };
         },
     };
