@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "base/number.h"
+
 enum { SEQUENCE_BITS = 12, NODE_BITS = 10, TIME_SHIFT = SEQUENCE_BITS + NODE_BITS };
 
 #define EPOCH_MS      INT64_C(1577836800000) /* 2020-01-01T00:00:00Z */
@@ -58,17 +60,6 @@ struct str id_uuid(struct arena *arena, uint64_t id)
                       (unsigned)(id & 0xf));
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 /* 'x' takes four bits of the number; every other character stands for itself. */
 static const char uuid_form[] = "xxxxxxxx-xxxx-8xxx-8x00-000000000000";
 
@@ -79,7 +70,7 @@ enum status id_of_uuid(struct str text, uint64_t *out)
     if (text.len != IDGEN_UUID)
         return INVALID;
     for (size_t i = 0; i < IDGEN_UUID; i++) {
-        int value = hex_value(text.at[i]);
+        int value = number_hex(text.at[i]);
 
         if (uuid_form[i] != 'x' && uuid_form[i] != text.at[i])
             return INVALID;

@@ -62,3 +62,14 @@ struct str number_group(struct arena *arena, uint64_t number)
     }
     return strbuf_str(&grouped);
 }
+
+int number_hex(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    if (digit >= 'a' && digit <= 'f')
+        return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F')
+        return digit - 'A' + 10;
+    return -1;
+}

@@ -16,3 +16,6 @@ enum status number_parse_id(struct str text, uint64_t *out) MUST_USE NONNULL(2);
 
 /* Digits with a comma between groups of three: 1,206. */
 struct str number_group(struct arena *arena, uint64_t number) NONNULL(1);
+
+/* The value of a hex digit in either case, or -1. */
+int number_hex(char digit);

@@ -4,18 +4,9 @@
  * into a table, so that the cache tells nothing about them. */
 #include "crypto/codec.h"
 
-enum { NO_VALUE = -1, GROUP_BITS = 6 };
+#include "base/number.h"
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return NO_VALUE;
-}
+enum { NO_VALUE = -1, GROUP_BITS = 6 };
 
 struct str hex_encode(struct arena *arena, struct str bytes)
 {
@@ -39,8 +30,8 @@ enum status hex_decode(struct arena *arena, struct str text, struct str *out)
     if (text.len % 2 != 0)
         return INVALID;
     for (size_t i = 0; i < text.len; i += 2) {
-        int high = hex_value(text.at[i]);
-        int low = hex_value(text.at[i + 1]);
+        int high = number_hex(text.at[i]);
+        int low = number_hex(text.at[i + 1]);
 
         if (high == NO_VALUE || low == NO_VALUE)
             return INVALID;

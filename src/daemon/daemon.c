@@ -4,7 +4,6 @@
  * waiting, and a turn is never interrupted. */
 #include "daemon/daemon.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,48 +11,13 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "base/number.h"
+#include "base/option.h"
 #include "base/stamp.h"
 #include "daemon/bell.h"
 
-enum { EXIT_USAGE = 64, EXIT_CONFIG = 78, SECOND = 1000000, GRACE_S = 10 };
+enum { SECOND = 1000000, GRACE_S = 10 };
 
-struct options {
-    const char *conf;
-    bool check;
-    bool statements;
-    int ready_fd;
-};
-
-static const struct option long_options[] = {{"conf", required_argument, NULL, 'c'},
-                                             {"check", no_argument, NULL, 'k'},
-                                             {"statements", no_argument, NULL, 's'},
-                                             {"ready-fd", required_argument, NULL, 'f'},
-                                             {0}};
-
-static enum status options_read(int argc, char **argv, struct options *out)
-{
-    struct options options = {.ready_fd = -1};
-    int64_t fd;
-    int letter;
-
-    while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-        if (letter == 'c')
-            options.conf = optarg;
-        else if (letter == 'k')
-            options.check = true;
-        else if (letter == 's')
-            options.statements = true;
-        else if (letter == 'f' && number_parse(str_of(optarg), 0, 1023, &fd) == OK)
-            options.ready_fd = (int)fd;
-        else
-            return INVALID;
-    }
-    if (optind < argc || (!options.conf && !options.statements))
-        return INVALID;
-    *out = options;
-    return OK;
-}
+static const char *const lists[] = {"statements", NULL};
 
 static volatile sig_atomic_t stop_asked;
 
@@ -126,7 +90,8 @@ static int duty_loop(struct duty *duty, const struct daemon *daemon, int bell,
     }
 }
 
-static int duty_start(struct duty *duty, const struct daemon *daemon, int ready_fd)
+static int duty_start(struct duty *duty, const struct daemon *daemon,
+                      const struct options *options)
 {
     struct str why = STR("?");
     sigset_t waiting;
@@ -144,8 +109,7 @@ static int duty_start(struct duty *duty, const struct daemon *daemon, int ready_
         fprintf(stderr, "%s: its bell cannot be hung in %s\n", daemon->name, duty->run_dir);
         return EXIT_CONFIG;
     }
-    if (ready_fd >= 0 && write(ready_fd, "\n", 1) == 1)
-        close(ready_fd);
+    options_ready(options);
     return duty_loop(duty, daemon, bell, &waiting);
 }
 
@@ -157,12 +121,12 @@ int daemon_main(int argc, char **argv, const struct daemon *daemon)
     struct str why = STR("?");
 
     log_open(daemon->name);
-    if (options_read(argc, argv, &options) != OK) {
+    if (options_read(argc, argv, lists, &options) != OK) {
         fprintf(stderr, "usage: %s --conf FILE [--check] [--ready-fd N] | --statements\n",
                 daemon->name);
         return EXIT_USAGE;
     }
-    if (options.statements) {
+    if (options.list >= 0) {
         stmt_print(daemon->asks);
         return EXIT_SUCCESS;
     }
@@ -170,7 +134,7 @@ int daemon_main(int argc, char **argv, const struct daemon *daemon)
         db_prove(duty.life, conf, daemon->name, daemon->asks, &why) == OK) {
         duty.conf = conf;
         duty.run_dir = conf_text(conf, "run_dir");
-        return options.check ? EXIT_SUCCESS : duty_start(&duty, daemon, options.ready_fd);
+        return options.check ? EXIT_SUCCESS : duty_start(&duty, daemon, &options);
     }
     fprintf(stderr, "%s: %.*s\n", daemon->name, STR_ARG(why));
     return EXIT_CONFIG;

@@ -9,5 +9,5 @@
 #include "db/tenant.h"
 
 /* The tenant of one account, without a user. Lives as long as the visit's arena. */
-struct tenant *job_tenant(struct db *db, uint64_t root_id, uint64_t account_id)
-    RETURNS_NONNULL NONNULL(1);
+struct tenant *job_tenant(struct db *db, uint64_t root_id, uint64_t account_id) RETURNS_NONNULL
+    NONNULL(1);

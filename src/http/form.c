@@ -1,18 +1,8 @@
 /* form.c: names and values of a query or a posted form */
 #include "http/form.h"
 
+#include "base/number.h"
 #include "text/utf8.h"
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
 
 /* Undo percent signs and plus signs. */
 static enum status piece_decode(struct arena *arena, struct str piece, struct str *out)
@@ -26,8 +16,8 @@ static enum status piece_decode(struct arena *arena, struct str piece, struct st
         if (c == '+') {
             c = ' ';
         } else if (c == '%') {
-            int high = i + 2 < piece.len ? hex_digit(piece.at[i + 1]) : -1;
-            int low = i + 2 < piece.len ? hex_digit(piece.at[i + 2]) : -1;
+            int high = i + 2 < piece.len ? number_hex(piece.at[i + 1]) : -1;
+            int low = i + 2 < piece.len ? number_hex(piece.at[i + 2]) : -1;
 
             if (high < 0 || low < 0)
                 return INVALID;
