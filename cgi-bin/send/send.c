@@ -28,7 +28,7 @@ static const struct stmt *const asks[] = {
 
 static const struct view views[] = {
     { "send/compose.tpl", FED(&pick_shape, &fault_shape),
-                          SAID(TEXT_NAMES, DRAFT_NAMES, "has_sender", "country_people", "once_used", "once_before",
+                          SAID(TEXT_NAMES, DRAFT_NAMES, "writable", "has_sender", "country_people", "once_used", "once_before",
                                "faults", "to_fault", "to_wrong", "text_fault", "text_wrong") },
     { "send/review.tpl",  FED(&pick_shape), SAID(TEXT_NAMES, DRAFT_NAMES, "recipient_count", "one", "parts_total",
                                "twice", "twice_one", "doubles") },

@@ -1,8 +1,16 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! send/compose.tpl: a new message. Fed by has_sender with sender_text, country_people, to, typed, once, once_used with once_before, faults (to, text), to_wrong, text_wrong, counted with parts.tpl, odd.tpl, picks.tpl }}
+{{! send/compose.tpl: a new message. Fed by writable, has_sender with sender_text, country_people, to, typed, once, once_used with once_before, faults (to, text), to_wrong, text_wrong, counted with parts.tpl, odd.tpl, picks.tpl }}
 <div class="head">
   <div class="head-text"><h1>Send a message</h1><p class="head-sub">One text to one or several numbers. Before anything goes out you see what will be sent.</p></div>
 </div>
+{{#writable_not}}
+<div class="nothing">
+  <svg class="nothing-art" viewBox="0 0 144 96" aria-hidden="true"><use href="{{asset}}/art.svg#platform"></use></svg>
+  <h2 class="nothing-title">{{account_name}} is closed</h2>
+  <p>It can be read, but nothing can be sent from it.</p>
+</div>
+{{/writable_not}}
+{{#writable}}
 {{#has_sender_not}}
 <div class="nothing">
   <svg class="nothing-art" viewBox="0 0 144 96" aria-hidden="true"><use href="{{asset}}/art.svg#platform"></use></svg>
@@ -64,3 +72,4 @@
   <p class="small soft wide">Nothing goes out yet.</p>
 </div>
 {{/has_sender}}
+{{/writable}}
