@@ -126,7 +126,8 @@ stop_all() {
     stop_these nginx
     stop_these "${names[@]}"
     # A MariaDB that is still starting loses a SIGTERM and hangs.
-    s6-svwait -U -t 10000 "$run/scan/mariadb" 2>/dev/null || true
+    [ "$(s6-svstat -o up,ready "$run/scan/mariadb" 2>/dev/null)" != 'true false' ] ||
+        s6-svwait -U -t 10000 "$run/scan/mariadb" 2>/dev/null || true
     stop_these mariadb
     s6-svscanctl -t "$run/scan"
     while supervisor_runs; do
