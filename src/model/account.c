@@ -24,9 +24,11 @@ STMT(account_tree, &branch_shape,
      "       COALESCE(n.unread, 0) AS unread, COALESCE(n.closed, 0) AS closed"
      "  FROM account AS a"
      "  LEFT JOIN inbox_count AS n"
-     "    ON " SAME("n", "a") " AND n.scope = 'account' AND n.user_id = 0"
-     " WHERE " TREE("a")
-     " ORDER BY a.account_id <> a.root_id, a.name, a.account_id LIMIT 1000");
+     "    ON " SAME(
+         "n",
+         "a") " AND n.scope = 'account' AND n.user_id = 0"
+              " WHERE " TREE(
+                  "a") " ORDER BY a.account_id <> a.root_id, a.name, a.account_id LIMIT 1000");
 
 enum status account_find(struct tenant *t, struct account *out)
 {

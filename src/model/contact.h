@@ -14,7 +14,7 @@ struct contact {
 extern const struct shape contact_shape;
 
 /* The account's contact with this number (E.164). NOT_FOUND. */
-enum status contact_of_number(struct tenant *t, struct str msisdn, struct contact *out)
-    MUST_USE NONNULL(1, 3);
+enum status contact_of_number(struct tenant *t, struct str msisdn, struct contact *out) MUST_USE
+    NONNULL(1, 3);
 
 extern const struct stmt contact_by_number;

@@ -16,6 +16,8 @@ SHAPE(conversation_event, FIELD(conversation_event, event_id),
       FIELD_WORD(conversation_event, kind, event_kind_words),
       FIELD(conversation_event, user_name), FIELD(conversation_event, happened_at));
 
+/* It would break statements in the middle of their marks. */
+/* clang-format off */
 STMT(conversation_by_id, &conversation_shape,
      "SELECT c.conversation_id, c.sender_id, s.msisdn AS sender, c.msisdn,"
      "       k.name AS contact_name, c.unread, c.closed, c.first_message_id,"
@@ -36,11 +38,13 @@ STMT(conversation_by_id_mine, &conversation_shape,
      "  LEFT JOIN contact AS k ON " SAME("k", "c") " AND k.msisdn = c.msisdn"
      " WHERE " MINE("o") " AND o.conversation_id = ?");
 
+/* clang-format on */
+
 STMT(conversation_event_list, &conversation_event_shape,
      "SELECT e.event_id, e.kind, e.user_name, e.happened_at"
      "  FROM conversation_event AS e"
      " WHERE " OWN("e") " AND e.conversation_id = ? AND e.event_id >= ?"
-     " ORDER BY e.event_id LIMIT 200");
+                        " ORDER BY e.event_id LIMIT 200");
 
 STMT(conversation_event_add, NULL,
      "INSERT INTO conversation_event (" INTO ", conversation_id, event_id, kind, user_id,"
@@ -59,7 +63,7 @@ STMT(conversation_shows, &shown_shape,
      "  FROM conversation AS c"
      "  LEFT JOIN conversation_own AS o"
      "    ON " SAME("o", "c") " AND o.conversation_id = c.conversation_id AND o.user_id = ?"
-     " WHERE " OWN("c") " AND c.conversation_id = ?");
+                              " WHERE " OWN("c") " AND c.conversation_id = ?");
 
 enum status conversation_find(struct tenant *t, enum inbox_scope scope,
                               uint64_t conversation_id, struct conversation *out)

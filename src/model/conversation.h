@@ -57,8 +57,8 @@ enum event_kind { EVENT_CLOSED, EVENT_REOPENED };
 extern const char *const event_kind_words[];
 
 struct conversation_event {
-    uint64_t event_id; /* sorts among message ids */
-    unsigned kind;     /* enum event_kind */
+    uint64_t event_id;    /* sorts among message ids */
+    unsigned kind;        /* enum event_kind */
     struct str user_name; /* absent: a new inbound text did it */
     struct stamp happened_at;
 };

@@ -85,8 +85,7 @@ enum status change_of_pair(struct tenant *t, uint64_t sender_id, struct str msis
                            uint64_t message_id, struct conversation_change *out)
 {
     struct held row;
-    enum status status =
-        tenant_one(t, &held_by_pair, WITH(ID(sender_id), TEXT(msisdn)), &row);
+    enum status status = tenant_one(t, &held_by_pair, WITH(ID(sender_id), TEXT(msisdn)), &row);
 
     if (status == NOT_FOUND) {
         status = tenant_try(t, &held_add, WITH(ID(sender_id), TEXT(msisdn), ID(message_id)));
@@ -167,8 +166,8 @@ static bool mine_differs(const struct conversation_change *change)
     const struct held_mine *a = &change->mine_before;
     const struct held_mine *b = &change->mine_after;
 
-    return change->user_id && (change->last || a->unread != b->unread ||
-                               a->last_state != b->last_state);
+    return change->user_id &&
+           (change->last || a->unread != b->unread || a->last_state != b->last_state);
 }
 
 void change_count(const struct conversation_change *change, struct inbox_change *sum)
@@ -203,9 +202,8 @@ static enum status held_write(struct tenant *t, const struct conversation_change
         WITH(FLAG(row->closed), FLAG(row->unread), ID(last->message_id), STAMP(last->at),
              WORD(direction_words[last->direction]), WORD(message_state_words[last->state]),
              ID_OR_NULL(last->user_id), TEXT(last->user_name), TEXT(last->preview),
-             ID_OR_NULL(row->out_message_id), ID_OR_NULL(row->out_user_id),
-             STAMP(row->out_at), ID(version->account), ID(version->tree),
-             ID(row->conversation_id)));
+             ID_OR_NULL(row->out_message_id), ID_OR_NULL(row->out_user_id), STAMP(row->out_at),
+             ID(version->account), ID(version->tree), ID(row->conversation_id)));
 }
 
 static enum status mine_write(struct tenant *t, const struct conversation_change *change,
@@ -220,19 +218,18 @@ static enum status mine_write(struct tenant *t, const struct conversation_change
                                ID(version->user), ID(change->user_id),
                                ID(change->before.conversation_id)));
     if (change->mine_before.last_message_id == 0)
-        return tenant_run(
-            t, &held_mine_add,
-            WITH(ID(change->user_id), ID(change->before.conversation_id), FLAG(row->unread),
-                 ID(last->message_id), ID(last->message_id), STAMP(last->at),
-                 WORD(direction_words[last->direction]),
-                 WORD(message_state_words[last->state]), TEXT(last->preview),
-                 ID(version->user)));
-    return tenant_try(
-        t, &held_mine_show,
-        WITH(FLAG(row->unread), ID(last->message_id), STAMP(last->at),
-             WORD(direction_words[last->direction]), WORD(message_state_words[last->state]),
-             TEXT(last->preview), ID(version->user), ID(change->user_id),
-             ID(change->before.conversation_id)));
+        return tenant_run(t, &held_mine_add,
+                          WITH(ID(change->user_id), ID(change->before.conversation_id),
+                               FLAG(row->unread), ID(last->message_id), ID(last->message_id),
+                               STAMP(last->at), WORD(direction_words[last->direction]),
+                               WORD(message_state_words[last->state]), TEXT(last->preview),
+                               ID(version->user)));
+    return tenant_try(t, &held_mine_show,
+                      WITH(FLAG(row->unread), ID(last->message_id), STAMP(last->at),
+                           WORD(direction_words[last->direction]),
+                           WORD(message_state_words[last->state]), TEXT(last->preview),
+                           ID(version->user), ID(change->user_id),
+                           ID(change->before.conversation_id)));
 }
 
 enum status change_write(struct tenant *t, const struct conversation_change *change,

@@ -62,8 +62,8 @@ enum status change_of_pair(struct tenant *t, uint64_t sender_id, struct str msis
     NONNULL(1, 5);
 enum status change_of(struct tenant *t, uint64_t conversation_id,
                       struct conversation_change *out) MUST_USE NONNULL(1, 3);
-enum status change_for(struct tenant *t, uint64_t user_id, struct conversation_change *change)
-    MUST_USE NONNULL(1, 3);
+enum status change_for(struct tenant *t, uint64_t user_id,
+                       struct conversation_change *change) MUST_USE NONNULL(1, 3);
 
 /* A new message: becomes the last one of both rows unless a newer one is there already. */
 void change_last(struct conversation_change *change, const struct last *last) NONNULL(1, 2);

@@ -85,9 +85,8 @@ static enum status message_dispatch(struct tenant *t, const struct due *due, uin
 {
     TRY(tenant_try(t, &due_take,
                    WITH(ID(due->message_id), WORD(message_state_words[due->state]))));
-    return tenant_run(
-        t, &due_outbox,
-        WITH(ID(due->message_id), ID(route_id), ID(class_priority(due->class))));
+    return tenant_run(t, &due_outbox,
+                      WITH(ID(due->message_id), ID(route_id), ID(class_priority(due->class))));
 }
 
 struct dispatch {
@@ -102,8 +101,8 @@ static enum status dispatch_body(void *arg)
 
     dispatch->moved = 0;
     for (size_t i = 0; i < dispatch->batch->count; i++) {
-        enum status status = message_dispatch(dispatch->t, &dispatch->batch->rows[i],
-                                              dispatch->batch->route_id);
+        enum status status =
+            message_dispatch(dispatch->t, &dispatch->batch->rows[i], dispatch->batch->route_id);
 
         if (status == CONFLICT)
             continue;
@@ -140,8 +139,8 @@ static enum status settle_row(struct tenant *t, const struct due_turn *turn)
     if (turn->to == STATE_HELD)
         return tenant_try(t, &due_hold, WITH(TEXT(turn->why), id, from));
     assert(message_state_is_final(turn->to));
-    return tenant_try(
-        t, &due_end, WITH(WORD(message_state_words[turn->to]), TEXT(turn->why), id, from));
+    return tenant_try(t, &due_end,
+                      WITH(WORD(message_state_words[turn->to]), TEXT(turn->why), id, from));
 }
 
 static enum status settle_body(void *arg)

@@ -41,8 +41,8 @@ struct due_batch {
     size_t count;
     uint64_t route_id;
 };
-enum status due_dispatch(struct tenant *t, const struct due_batch *batch, uint32_t *moved)
-    MUST_USE NONNULL(1, 2, 3);
+enum status due_dispatch(struct tenant *t, const struct due_batch *batch,
+                         uint32_t *moved) MUST_USE NONNULL(1, 2, 3);
 
 /* Move one message another way, and let the inbox follow: to `queued` (then it goes into the
  * outbox for `route_id`), `held` (looked at again in a minute), `rejected` or `expired`. OK

@@ -88,5 +88,5 @@ extern const struct stmt inbound_apply_row;
 #define INBOUND_ASKS                                                                           \
     &inbound_rows_new, &inbound_rows_stale, &inbound_rows_together, &inbound_aside_row,        \
         &inbound_wait_row, &inbound_apply_row, &sender_by_msisdn, &message_add_row,            \
-        &held_by_pair, &held_add, &held_show, &held_mine_add, &held_mine_show,                  \
+        &held_by_pair, &held_add, &held_show, &held_mine_add, &held_mine_show,                 \
         &conversation_event_add

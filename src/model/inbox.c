@@ -20,7 +20,7 @@ STMT(inbox_count_mine, &inbox_count_shape,
 
 STMT(inbox_count_tree, &inbox_count_shape,
      COUNT_COLUMNS " WHERE " TREE("n") " AND n.account_id = n.root_id"
-                   "   AND n.scope = 'tree' AND n.user_id = 0");
+                                       "   AND n.scope = 'tree' AND n.user_id = 0");
 
 #define BUMP                                                                                   \
     "UPDATE inbox_count AS n"                                                                  \
@@ -31,8 +31,7 @@ STMT(inbox_bump_account, NULL,
      BUMP " WHERE " OWN("n") " AND n.scope = 'account' AND n.user_id = 0");
 
 /* By the user's id and not MINE: a reply moves its addressee's inbox, and a job moves it. */
-STMT(inbox_bump_user, NULL,
-     BUMP " WHERE " OWN("n") " AND n.scope = 'user' AND n.user_id = ?");
+STMT(inbox_bump_user, NULL, BUMP " WHERE " OWN("n") " AND n.scope = 'user' AND n.user_id = ?");
 
 STMT(inbox_bump_tree, NULL, BUMP " WHERE " AT_ROOT("n") " AND n.user_id = 0");
 
@@ -43,12 +42,10 @@ STMT(inbox_open_account, NULL,
      ", 'account', 0)");
 
 STMT(inbox_open_user, NULL,
-     "INSERT INTO inbox_count (" INTO ", scope, user_id) VALUES (" INTO_VALUES
-     ", 'user', ?)");
+     "INSERT INTO inbox_count (" INTO ", scope, user_id) VALUES (" INTO_VALUES ", 'user', ?)");
 
 STMT(inbox_open_tree, NULL,
-     "INSERT INTO inbox_count (" INTO_ROOT ", user_id) VALUES (" INTO_ROOT_VALUES
-     ", 0)");
+     "INSERT INTO inbox_count (" INTO_ROOT ", user_id) VALUES (" INTO_ROOT_VALUES ", 0)");
 
 enum status inbox_counts(struct tenant *t, enum inbox_scope scope, struct inbox_count *out)
 {
@@ -79,7 +76,7 @@ static enum status counter_bump(struct tenant *t, const struct counter *counter,
                                 const struct inbox_delta *delta, uint64_t *version)
 {
     const struct sql_param values[] = {NUMBER(delta->open), NUMBER(delta->unread),
-                                   NUMBER(delta->closed), ID(counter->user_id)};
+                                       NUMBER(delta->closed), ID(counter->user_id)};
     size_t own = counter->user_id ? 1 : 0;
     uint64_t reached = 0;
 

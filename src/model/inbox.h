@@ -11,7 +11,7 @@
 #include "model/scope.h"
 
 struct inbox_count {
-    uint32_t open;    /* INBOX_MINE: all */
+    uint32_t open; /* INBOX_MINE: all */
     uint32_t unread;
     uint32_t closed;  /* INBOX_MINE: 0, since a Basic user doesn't know */
     uint64_t version; /* grows with every change in the scope */
@@ -19,8 +19,8 @@ struct inbox_count {
 extern const struct shape inbox_count_shape;
 
 /* Zeros for an inbox that nothing has happened in. */
-enum status inbox_counts(struct tenant *t, enum inbox_scope scope, struct inbox_count *out)
-    MUST_USE NONNULL(1, 3);
+enum status inbox_counts(struct tenant *t, enum inbox_scope scope,
+                         struct inbox_count *out) MUST_USE NONNULL(1, 3);
 
 extern const struct stmt inbox_count_account;
 extern const struct stmt inbox_count_mine;

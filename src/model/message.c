@@ -19,21 +19,20 @@ SHAPE(message, FIELD(message, message_id), FIELD(message, account_id),
       FIELD(message, accepted_at), FIELD(message, due_at), FIELD(message, queued_at),
       FIELD(message, final_at));
 
-STMT(message_by_id, &message_shape,
-     MESSAGE_COLUMNS " WHERE " OWN("m") " AND m.message_id = ?");
+STMT(message_by_id, &message_shape, MESSAGE_COLUMNS " WHERE " OWN("m") " AND m.message_id = ?");
 
 STMT(message_by_id_mine, &message_shape,
      MESSAGE_COLUMNS " WHERE " MINE("m") " AND m.message_id = ?");
 
 STMT(message_thread_account, &message_shape,
      MESSAGE_COLUMNS " WHERE " OWN("m") " AND m.conversation_id = ?"
-                     "   AND m.message_id >= ? AND m.message_id < ?"
-                     " ORDER BY m.message_id DESC LIMIT 51");
+                                        "   AND m.message_id >= ? AND m.message_id < ?"
+                                        " ORDER BY m.message_id DESC LIMIT 51");
 
 STMT(message_thread_mine, &message_shape,
      MESSAGE_COLUMNS " WHERE " MINE("m") " AND m.conversation_id = ?"
-                     "   AND m.message_id >= ? AND m.message_id < ?"
-                     " ORDER BY m.message_id DESC LIMIT 51");
+                                         "   AND m.message_id >= ? AND m.message_id < ?"
+                                         " ORDER BY m.message_id DESC LIMIT 51");
 
 STMT(message_advance_row, NULL,
      "UPDATE message AS m"
@@ -77,9 +76,9 @@ enum status message_thread(struct tenant *t, const struct thread_query *query, s
     uint64_t before = query->before ? query->before : UINT64_MAX;
 
     assert(query->scope == INBOX_ACCOUNT || query->scope == INBOX_MINE);
-    TRY(tenant_list(
-        t, query->scope == INBOX_MINE ? &message_thread_mine : &message_thread_account,
-        WITH(ID(query->conversation_id), ID(query->least), ID(before)), &rows));
+    TRY(tenant_list(t,
+                    query->scope == INBOX_MINE ? &message_thread_mine : &message_thread_account,
+                    WITH(ID(query->conversation_id), ID(query->least), ID(before)), &rows));
     *more = rows.count > THREAD_PAGE;
     if (*more)
         rows.count = THREAD_PAGE;
@@ -91,13 +90,12 @@ enum status message_thread(struct tenant *t, const struct thread_query *query, s
 enum status message_advance(struct tenant *t, const struct message_step *step)
 {
     struct sql_param look = step->to == STATE_UNKNOWN ? NUMBER(UNKNOWN_HOURS)
-                                                  : (struct sql_param){.kind = PARAM_NULL};
+                                                      : (struct sql_param){.kind = PARAM_NULL};
 
-    return tenant_try(
-        t, &message_advance_row,
-        WITH(WORD(message_state_words[step->to]), TEXT(step->why), look,
-             FLAG(message_state_is_final(step->to)), ID(step->message_id),
-             WORD(message_state_words[step->from])));
+    return tenant_try(t, &message_advance_row,
+                      WITH(WORD(message_state_words[step->to]), TEXT(step->why), look,
+                           FLAG(message_state_is_final(step->to)), ID(step->message_id),
+                           WORD(message_state_words[step->from])));
 }
 
 enum status message_add(struct tenant *t, const struct message *m)

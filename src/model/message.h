@@ -37,10 +37,10 @@ struct message {
     unsigned state; /* enum message_state */
     struct str why; /* see message_why_people; absent if none */
     unsigned origin;
-    uint64_t user_id;      /* outbound: its writer; inbound: whom it answers; 0: nobody */
-    struct str user_name;  /* outbound: its writer's; absent for inbound */
-    uint64_t in_reply_to;  /* inbound: the message it answers; 0: none */
-    bool repeated;         /* inbound: perhaps the carrier sent it twice */
+    uint64_t user_id;     /* outbound: its writer; inbound: whom it answers; 0: nobody */
+    struct str user_name; /* outbound: its writer's; absent for inbound */
+    uint64_t in_reply_to; /* inbound: the message it answers; 0: none */
+    bool repeated;        /* inbound: perhaps the carrier sent it twice */
     struct stamp accepted_at;
     struct stamp due_at;
     struct stamp queued_at;
@@ -70,8 +70,8 @@ struct thread_query {
 };
 
 /* Rows of struct message; *more tells whether older ones exist. May be empty. */
-enum status message_thread(struct tenant *t, const struct thread_query *query,
-                           struct list *out, bool *more) MUST_USE NONNULL(1, 2, 3, 4);
+enum status message_thread(struct tenant *t, const struct thread_query *query, struct list *out,
+                           bool *more) MUST_USE NONNULL(1, 2, 3, 4);
 
 /* One step of a message's life. `unknown` sets due_at to 48 hours from now, when schedd
  * looks again; a final state sets final_at; every step replaces `why`. The inbox is not
@@ -88,8 +88,7 @@ enum status message_advance(struct tenant *t, const struct message_step *step) M
     NONNULL(1, 2);
 
 /* A new row, inside a transaction that holds its conversation. */
-enum status message_add(struct tenant *t, const struct message *message) MUST_USE
-    NONNULL(1, 2);
+enum status message_add(struct tenant *t, const struct message *message) MUST_USE NONNULL(1, 2);
 
 extern const struct stmt message_add_row;
 extern const struct stmt message_by_id;

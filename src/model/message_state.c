@@ -24,23 +24,23 @@ static const struct {
     [STATE_RECEIVED] = {"Received", 5, false},
 };
 
-const char *const message_state_words[] = {
-    "scheduled", "held",   "queued",   "claimed", "sending",   "submitted", "unknown", "enroute",
-    "delivered", "failed", "rejected", "expired", "cancelled", "received",  NULL};
+const char *const message_state_words[] = {"scheduled", "held",      "queued",   "claimed",
+                                           "sending",   "submitted", "unknown",  "enroute",
+                                           "delivered", "failed",    "rejected", "expired",
+                                           "cancelled", "received",  NULL};
 
 /* Words of message.why. */
 static const struct {
     const char *why;
     const char *people;
-} reasons[] = {
-    {"account_suspended", "The account is suspended"},
-    {"no_route", "No carrier is set up to take it"},
-    {"outcome_never_learnt", "The carrier never said what became of it"},
-    {"carrier_failed", "The carrier could not deliver it"},
-    {"carrier_rejected", "The carrier refused it"},
-    {"carrier_expired", "The phone could not be reached until the carrier gave up"},
-    {"opted_out", "The recipient has opted out"},
-    {NULL, NULL}};
+} reasons[] = {{"account_suspended", "The account is suspended"},
+               {"no_route", "No carrier is set up to take it"},
+               {"outcome_never_learnt", "The carrier never said what became of it"},
+               {"carrier_failed", "The carrier could not deliver it"},
+               {"carrier_rejected", "The carrier refused it"},
+               {"carrier_expired", "The phone could not be reached until the carrier gave up"},
+               {"opted_out", "The recipient has opted out"},
+               {NULL, NULL}};
 
 const char *message_state_people(enum message_state state)
 {

@@ -196,10 +196,9 @@ static enum status apply_body(void *arg)
     const struct applying *a = arg;
     const struct carrier_ref *ref = a->ref;
     struct message message;
-    enum status status =
-        global_try(a->db, &receipt_apply_row,
-                   WITH(ID(ref->account_id), ID(ref->message_id), ID(ref->part_no),
-                        ID(a->receipt->raw_id)));
+    enum status status = global_try(a->db, &receipt_apply_row,
+                                    WITH(ID(ref->account_id), ID(ref->message_id),
+                                         ID(ref->part_no), ID(a->receipt->raw_id)));
 
     if (status == CONFLICT)
         return OK;

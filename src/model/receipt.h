@@ -59,12 +59,12 @@ enum status receipt_follow(struct tenant *t, uint64_t message_id) MUST_USE NONNU
  * when it is done. */
 struct fold {
     enum message_state state;
-    uint32_t parts;          /* that the message has */
-    uint32_t known;          /* that have left; one that was throttled has not */
+    uint32_t parts; /* that the message has */
+    uint32_t known; /* that have left; one that was throttled has not */
     uint32_t delivered;
     uint32_t enroute;
     uint32_t unknown;
-    enum message_state bad;  /* of the first that failed, was refused or expired */
+    enum message_state bad; /* of the first that failed, was refused or expired */
     bool has_bad;
 };
 enum message_state receipt_fold(const struct fold *fold) MUST_USE NONNULL(1);

@@ -196,8 +196,8 @@ static enum status letter_take(struct press *press, struct letter *letter)
 {
     struct conversation_change *change = &letter->change;
 
-    TRY(change_of_pair(press->t, press->sender.sender_id, letter->to.msisdn,
-                       letter->message_id, change));
+    TRY(change_of_pair(press->t, press->sender.sender_id, letter->to.msisdn, letter->message_id,
+                       change));
     TRY(change_for(press->t, tenant_user(press->t), change));
     TRY(letter_message(press, letter));
     letter->last = (struct last){

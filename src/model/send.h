@@ -39,8 +39,8 @@ struct send_result {
     uint64_t first_message_id;
     uint64_t last_message_id;
     uint32_t messages;
-    uint32_t parts;  /* of all messages together */
-    bool repeated;   /* this key had been accepted before; nothing was sent now */
+    uint32_t parts; /* of all messages together */
+    bool repeated;  /* this key had been accepted before; nothing was sent now */
 };
 
 /* INVALID without text, recipient or key; TOO_MUCH over a limit; CONFLICT if the key was

@@ -9,14 +9,12 @@ SHAPE(owner, FIELD(owner, root_id), FIELD(owner, account_id), FIELD(owner, sende
 STMT(sender_first, &sender_shape,
      "SELECT s.sender_id, s.msisdn"
      "  FROM sender AS s"
-     " WHERE " OWN("s")
-     " ORDER BY s.sender_id LIMIT 1");
+     " WHERE " OWN("s") " ORDER BY s.sender_id LIMIT 1");
 
 STMT(sender_all, &sender_shape,
      "SELECT s.sender_id, s.msisdn"
      "  FROM sender AS s"
-     " WHERE " OWN("s")
-     " ORDER BY s.sender_id LIMIT 200");
+     " WHERE " OWN("s") " ORDER BY s.sender_id LIMIT 200");
 
 STMT_GLOBAL(sender_by_msisdn, &owner_shape,
             "an inbound text finds its account by the number it was sent to",

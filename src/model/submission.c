@@ -25,12 +25,14 @@ STMT(submission_by_once, &submission_shape,
 STMT(submission_letters, &posted_shape,
      "SELECT m.message_id, m.conversation_id, m.msisdn, k.name AS contact_name, m.state"
      "  FROM submission AS s"
-     "  JOIN message AS m ON " SAME("m", "s")
-     "   AND m.message_id >= s.first_message_id AND m.message_id <= s.last_message_id"
-     "   AND m.user_id = s.user_id AND m.accepted_at = s.made_at"
-     "  LEFT JOIN contact AS k ON " SAME("k", "m") " AND k.msisdn = m.msisdn"
-     " WHERE " MINE("s") " AND s.once = ?"
-     " ORDER BY m.message_id LIMIT 200");
+     "  JOIN message AS m ON " SAME(
+         "m",
+         "s") "   AND m.message_id >= s.first_message_id AND m.message_id <= s.last_message_id"
+              "   AND m.user_id = s.user_id AND m.accepted_at = s.made_at"
+              "  LEFT JOIN contact AS k ON " SAME(
+                  "k", "m") " AND k.msisdn = m.msisdn"
+                            " WHERE " MINE("s") " AND s.once = ?"
+                                                " ORDER BY m.message_id LIMIT 200");
 
 enum status submission_add(struct tenant *t, struct str once,
                            const struct submission *submission, struct stamp at)

@@ -13,6 +13,8 @@ SHAPE(talk, FIELD(talk, conversation_id), FIELD(talk, account_id), FIELD(talk, a
       FIELD_WORD(talk, last_state, message_state_words), FIELD(talk, last_user_id),
       FIELD(talk, last_user_name), FIELD(talk, preview), FIELD(talk, version));
 
+/* It would break statements in the middle of their marks. */
+/* clang-format off */
 #define CONTACT_OF(t) " LEFT JOIN contact AS k ON " SAME("k", t) " AND k.msisdn = " t ".msisdn"
 #define NEWEST(t)     " ORDER BY " t ".last_message_id DESC LIMIT 51"
 
@@ -59,6 +61,8 @@ STMT(talk_tree_changes, &talk_shape, TREE_ROWS SINCE("c", "tree_version"));
 STMT(talk_branch_tab, &talk_shape, BRANCH_ROWS IN_TAB("c"));
 STMT(talk_branch_unread, &talk_shape, BRANCH_ROWS IS_NEW("c"));
 STMT(talk_branch_changes, &talk_shape, BRANCH_ROWS SINCE("c", "tree_version"));
+
+/* clang-format on */
 
 /* The statements of a reader. */
 struct reader {

@@ -9,9 +9,13 @@
 #include "model/talk.h"
 #include "text/utf8.h"
 
-#define CONTACT_OF(t) " LEFT JOIN contact AS k ON " SAME("k", t) " AND k.msisdn = " t ".msisdn"
-#define OLDER(t)      " AND " t ".last_message_id < ? ORDER BY " t ".last_message_id DESC LIMIT 51"
-#define IN_BRANCH     " AND a.account_id = ?"
+/* It would break statements in the middle of their marks. */
+/* clang-format off */
+#define CONTACT_OF(t)                                                                          \
+    " LEFT JOIN contact AS k ON " SAME("k", t) " AND k.msisdn = " t ".msisdn"
+#define OLDER(t)                                                                               \
+    " AND " t ".last_message_id < ? ORDER BY " t ".last_message_id DESC LIMIT 51"
+#define IN_BRANCH " AND a.account_id = ?"
 
 #define NO_ACCOUNT_SHOWN " NULL AS account_name, 0 AS account_line,"
 #define ACCOUNT_SHOWN    " a.name AS account_name, a.line AS account_line,"
@@ -118,6 +122,8 @@ STMT(talk_mine_text, &talk_shape,
     " WHERE " TREE("c") HIT_OLDER
 STMT(talk_tree_text, &talk_shape, TREE_TEXT(""));
 STMT(talk_branch_text, &talk_shape, TREE_TEXT(" AND b.account_id = ?"));
+
+/* clang-format on */
 
 enum { KINDS = SEARCH_TEXT + 1 };
 

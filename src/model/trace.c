@@ -30,8 +30,7 @@ struct trace_answer {
 };
 SHAPE(trace_answer, FIELD(trace_answer, accepted_at), FIELD(trace_answer, user_name));
 
-STMT(trace_account, &trace_name_shape,
-     "SELECT a.name FROM account AS a WHERE " OWN("a"));
+STMT(trace_account, &trace_name_shape, "SELECT a.name FROM account AS a WHERE " OWN("a"));
 
 STMT(trace_parts, &trace_part_shape,
      "SELECT p.part_no, p.state, r.name AS route, p.carrier_id, p.error, p.sent_at,"
@@ -39,13 +38,13 @@ STMT(trace_parts, &trace_part_shape,
      "  FROM part AS p"
      "  LEFT JOIN route AS r ON r.route_id = p.route_id"
      " WHERE " OWN("p") " AND p.message_id = ?"
-     " ORDER BY p.part_no LIMIT 255");
+                        " ORDER BY p.part_no LIMIT 255");
 
 STMT(trace_receipts, &trace_receipt_shape,
      "SELECT r.part_no, r.outcome, r.error, r.came_at"
      "  FROM raw_receipt AS r"
      " WHERE " OWN("r") " AND r.message_id = ? AND r.state = 'applied'"
-     " ORDER BY r.raw_id LIMIT 500");
+                        " ORDER BY r.raw_id LIMIT 500");
 
 /* A line is up only while its holder keeps the lease: a killed process can't say goodbye. */
 STMT(trace_outbox, &trace_wait_shape,

@@ -40,5 +40,4 @@ extern const struct stmt trace_receipts;
 extern const struct stmt trace_outbox;
 extern const struct stmt trace_account;
 extern const struct stmt trace_answered;
-#define TRACE_ASKS                                                                             \
-    &trace_parts, &trace_receipts, &trace_outbox, &trace_account, &trace_answered
+#define TRACE_ASKS &trace_parts, &trace_receipts, &trace_outbox, &trace_account, &trace_answered

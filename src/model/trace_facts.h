@@ -13,8 +13,8 @@
 /* A segment that has gone, or is going, to a carrier. */
 struct trace_part {
     uint8_t part_no;
-    unsigned state;       /* enum message_state */
-    struct str route;     /* its name */
+    unsigned state;   /* enum message_state */
+    struct str route; /* its name */
     struct str carrier_id;
     struct str error;
     struct stamp sent_at;

@@ -44,19 +44,22 @@ static void wait_queued(struct story *s)
         stop_here(s, "Waiting to be queued", STR("It is taken within a second."));
     else if (!wait->line_up && stamp_is_none(wait->line_at))
         stop_here(s, "Waiting for the carrier",
-                  SAY(s, "There has been no line to route %.*s yet. Messages wait here; none "
-                         "is lost.",
+                  SAY(s,
+                      "There has been no line to route %.*s yet. Messages wait here; none "
+                      "is lost.",
                       STR_ARG(wait->route)));
     else if (!wait->line_up)
         stop_here(s, "Waiting for the carrier",
-                  SAY(s, "Route %.*s has not answered since %.*s. Messages wait here; none is "
-                         "lost.",
-                      STR_ARG(wait->route), STR_ARG(clock_time(s->arena, s->clock,
-                                                               wait->line_at))));
+                  SAY(s,
+                      "Route %.*s has not answered since %.*s. Messages wait here; none is "
+                      "lost.",
+                      STR_ARG(wait->route),
+                      STR_ARG(clock_time(s->arena, s->clock, wait->line_at))));
     else if (wait->later)
         stop_here(s, "Waiting for the carrier",
-                  SAY(s, "Route %.*s asked us to slow down, %u time%s so far. The next try is "
-                         "at %.*s.",
+                  SAY(s,
+                      "Route %.*s asked us to slow down, %u time%s so far. The next try is "
+                      "at %.*s.",
                       STR_ARG(wait->route), wait->tries, trace_plural(wait->tries),
                       STR_ARG(clock_seconds(s->arena, s->clock, wait->not_before))));
     else
@@ -83,10 +86,10 @@ static void wait_receipt(struct story *s)
                   SAY(s, "%u of %u parts have arrived. Nothing is stuck on our side.",
                       delivered, s->message->parts));
     else
-        stop_here(s, s->message->parts > 1 ? "Waiting for the receipts"
-                                           : "Waiting for the receipt",
-                  STR("The carrier has it. The phone may be off or out of coverage. Nothing is "
-                      "stuck on our side."));
+        stop_here(
+            s, s->message->parts > 1 ? "Waiting for the receipts" : "Waiting for the receipt",
+            STR("The carrier has it. The phone may be off or out of coverage. Nothing is "
+                "stuck on our side."));
     stop_next(s, STAMP_NONE, "The carrier's last word",
               STR("Most carriers try for one to three days. We do not send it again."));
 }

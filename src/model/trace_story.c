@@ -53,7 +53,9 @@ static void tell_start(struct story *s)
              SAY(s, "%u character%s in the %s%.*s%s.", segments.units,
                  trace_plural(segments.units),
                  wide ? "wide alphabet (UCS-2)" : "basic SMS alphabet (GSM-7)", STR_ARG(odd),
-                 segments.count < 2 ? "" : wide ? ", 67 to a part" : ", 153 to a part"))
+                 segments.count < 2 ? ""
+                 : wide             ? ", 67 to a part"
+                                    : ", 153 to a part"))
         ->name = SAY(s, "Counted: %u part%s", segments.count, trace_plural(segments.count));
 }
 
@@ -111,8 +113,9 @@ static void tell_lost(struct story *s)
                 ->bad = true;
         if (part->state == STATE_UNKNOWN)
             stop_add(s, part->sent_at, "Sent, without an answer",
-                     SAY(s, "Part %u went out on route %.*s, and the line broke before the "
-                            "carrier answered.",
+                     SAY(s,
+                         "Part %u went out on route %.*s, and the line broke before the "
+                         "carrier answered.",
                          part->part_no, STR_ARG(part->route)));
     }
 }
@@ -215,8 +218,7 @@ static void tell_inbound(struct story *s)
              SAY(s, "The carrier handed it over for %.*s, the number of %.*s.",
                  STR_ARG(m->sender), STR_ARG(s->facts->account_name)));
     if (m->parts > 1)
-        stop_add(s, m->accepted_at, "Put together",
-                 SAY(s, "It came in %u parts.", m->parts));
+        stop_add(s, m->accepted_at, "Put together", SAY(s, "It came in %u parts.", m->parts));
     if (m->repeated)
         stop_add(s, m->accepted_at, "Perhaps a copy",
                  STR("The same words came from the same number within a minute. Both are kept, "

@@ -15,8 +15,8 @@ struct story {
 #define SAY(story, ...) str_format((story)->arena, __VA_ARGS__)
 
 /* The next stop; the pointer is good until another is added. */
-struct stop *stop_add(struct story *s, struct stamp at, const char *name, struct str why)
-    RETURNS_NONNULL NONNULL(1, 3);
+struct stop *stop_add(struct story *s, struct stamp at, const char *name,
+                      struct str why) RETURNS_NONNULL NONNULL(1, 3);
 
 /* "84 ms", "0.2 seconds", "3 minutes": how long something took. */
 struct str trace_span(struct story *s, struct stamp from, struct stamp to) NONNULL(1);

@@ -66,11 +66,10 @@ UNUSED static void post_in(struct post *post, uint64_t account_id, unsigned numb
     assert_int_equal(
         inbound_single(world_arena(), LIST_AT(&rows, struct inbound_row, 0), &inbound), OK);
     letter.msisdn = inbound_number(world_arena(), (struct str){0}, msisdn);
-    assert_int_equal(sender_owner(post->in,
-                                  str_format(world_arena(), "+6149000000%u",
-                                             (unsigned)account_id),
-                                  &owner),
-                     OK);
+    assert_int_equal(
+        sender_owner(post->in, str_format(world_arena(), "+6149000000%u", (unsigned)account_id),
+                     &owner),
+        OK);
     assert_int_equal(inbound_write(post->in, world_tenant(post->in, account_id, 0),
                                    &post->node.ids, &letter),
                      OK);

@@ -67,8 +67,8 @@ static enum status root_ask(const char *sql, const struct shape *shape, void *ou
     enum status status;
 
     db_visit(db, world_arena());
-    status = shape ? global_one(db, &stmt, WITH_NOTHING, out)
-                   : global_run(db, &stmt, WITH_NOTHING);
+    status =
+        shape ? global_one(db, &stmt, WITH_NOTHING, out) : global_run(db, &stmt, WITH_NOTHING);
     if (status != OK && status != NOT_FOUND)
         fail_msg("%s: %s", sql, db_error(db));
     db_close(db);
@@ -120,12 +120,29 @@ struct str world_text(const char *format, ...)
 }
 
 /* Children first. */
-static const char *const tables[] = {
-    "message_news",       "raw_receipt",  "raw_inbound", "carrier_ref", "outbox",
-    "route_bind",         "route",        "submission",  "part",        "message",
-    "conversation_event", "inbox_count",  "conversation_own", "conversation", "contact",
-    "sender",             "session",      "device",      "sign_in_failure",  "invite",
-    "membership",         "user",         NULL};
+static const char *const tables[] = {"message_news",
+                                     "raw_receipt",
+                                     "raw_inbound",
+                                     "carrier_ref",
+                                     "outbox",
+                                     "route_bind",
+                                     "route",
+                                     "submission",
+                                     "part",
+                                     "message",
+                                     "conversation_event",
+                                     "inbox_count",
+                                     "conversation_own",
+                                     "conversation",
+                                     "contact",
+                                     "sender",
+                                     "session",
+                                     "device",
+                                     "sign_in_failure",
+                                     "invite",
+                                     "membership",
+                                     "user",
+                                     NULL};
 
 static void account_make(unsigned root_id, unsigned account_id, const char *name)
 {

@@ -31,8 +31,8 @@ uint64_t world_number(const char *format, ...) PRINTF(1, 2);
 struct str world_text(const char *format, ...) PRINTF(1, 2);
 
 /* A tenant of one account of the first tree or the second, as auth/guard.c would mint it. */
-struct tenant *world_tenant(struct db *db, uint64_t account_id, uint64_t user_id)
-    RETURNS_NONNULL;
+struct tenant *world_tenant(struct db *db, uint64_t account_id,
+                            uint64_t user_id) RETURNS_NONNULL;
 /* The root's, that sees its tree. */
 struct tenant *world_tree(struct db *db, uint64_t root_id, uint64_t user_id) RETURNS_NONNULL;
 /* Names of users 11 to 16: "Ann" … */

@@ -340,8 +340,9 @@ static void test_odd_bodies(void **state)
     h.hex = "d8000041";
     hear(&h);
     work();
-    ASSERT_STR(world_arena(), body(), "\xef\xbf\xbd"
-                                      "A");
+    ASSERT_STR(world_arena(), body(),
+               "\xef\xbf\xbd"
+               "A");
     world_do("UPDATE raw_inbound AS r SET r.state = 'new', r.coding = 8,"
              " r.body = REPEAT('\xe6\x9c', 32000) ORDER BY r.raw_id DESC LIMIT 1");
     work();
@@ -383,17 +384,21 @@ static void test_numbers(void **state)
         const char *raw;
         const char *want;
     } rows[] = {
-        {"61491570001", "+61491570001"}, {"+61491570001", "+61491570001"},
-        {"0061491570001", "+61491570001"}, {"0491570001", "+61491570001"},
-        {"12345", "12345"},              {"BANK", "BANK"},
-        {" 61491570001 ", "+61491570001"}, {"12345678901234567890", "1234567890123456"},
+        {"61491570001", "+61491570001"},
+        {"+61491570001", "+61491570001"},
+        {"0061491570001", "+61491570001"},
+        {"0491570001", "+61491570001"},
+        {"12345", "12345"},
+        {"BANK", "BANK"},
+        {" 61491570001 ", "+61491570001"},
+        {"12345678901234567890", "1234567890123456"},
         {"", ""},
     };
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
-        ASSERT_STR(world_arena(),
-                   inbound_number(world_arena(), STR("AU"), str_of(rows[i].raw)), rows[i].want);
+        ASSERT_STR(world_arena(), inbound_number(world_arena(), STR("AU"), str_of(rows[i].raw)),
+                   rows[i].want);
     ASSERT_STR(world_arena(), inbound_number(world_arena(), (struct str){0}, STR("0491570001")),
                "0491570001");
 }

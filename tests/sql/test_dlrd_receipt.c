@@ -302,7 +302,11 @@ static void test_fold(void **state)
         {{.state = STATE_UNKNOWN, .parts = 2, .known = 1, .delivered = 1}, STATE_UNKNOWN},
         {{.state = STATE_UNKNOWN, .parts = 2, .known = 2, .delivered = 1, .unknown = 1},
          STATE_UNKNOWN},
-        {{.state = STATE_ENROUTE, .parts = 2, .known = 2, .delivered = 1, .has_bad = true,
+        {{.state = STATE_ENROUTE,
+          .parts = 2,
+          .known = 2,
+          .delivered = 1,
+          .has_bad = true,
           .bad = STATE_FAILED},
          STATE_FAILED},
         {{.state = STATE_EXPIRED, .parts = 1, .known = 1, .delivered = 1}, STATE_EXPIRED},
@@ -318,16 +322,11 @@ static void test_fold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SQL_TEST(test_delivered),
-        SQL_TEST(test_only_upwards),
-        SQL_TEST(test_parts),
-        SQL_TEST(test_while_sending),
-        SQL_TEST(test_parked),
-        SQL_TEST(test_given_up),
-        SQL_TEST(test_other_route),
-        SQL_TEST(test_only_the_shown),
-        SQL_TEST(test_at_once),
-        cmocka_unit_test_setup(test_unknown_is_settled, up),
+        SQL_TEST(test_delivered),    SQL_TEST(test_only_upwards),
+        SQL_TEST(test_parts),        SQL_TEST(test_while_sending),
+        SQL_TEST(test_parked),       SQL_TEST(test_given_up),
+        SQL_TEST(test_other_route),  SQL_TEST(test_only_the_shown),
+        SQL_TEST(test_at_once),      cmocka_unit_test_setup(test_unknown_is_settled, up),
         cmocka_unit_test(test_fold),
     };
 

@@ -10,9 +10,9 @@
 #include "model/talk.h"
 
 static const struct stmt *const asks[] = {
-    TALK_LIST_ASKS,   TALK_SEARCH_ASKS, CONVERSATION_READ_ASKS, CONVERSATION_MARK_ASKS,
-    INBOX_READ_ASKS,  ACCOUNT_ASKS,     MESSAGE_READ_ASKS,      &contact_by_number,
-    NULL};
+    TALK_LIST_ASKS,         TALK_SEARCH_ASKS,   CONVERSATION_READ_ASKS,
+    CONVERSATION_MARK_ASKS, INBOX_READ_ASKS,    ACCOUNT_ASKS,
+    MESSAGE_READ_ASKS,      &contact_by_number, NULL};
 
 static struct db *db;
 static struct post post;
@@ -135,8 +135,8 @@ static void test_thread_and_trace_scope(void **state)
     assert_int_equal(thread_len(world_tenant(db, 2, CAT), INBOX_ACCOUNT, id), 3);
     assert_int_equal(thread_len(world_tenant(db, 3, CAT), INBOX_ACCOUNT, id), 0);
 
-    assert_int_equal(
-        conversation_find(world_tenant(db, 2, CAT), INBOX_MINE, id, &conversation), NOT_FOUND);
+    assert_int_equal(conversation_find(world_tenant(db, 2, CAT), INBOX_MINE, id, &conversation),
+                     NOT_FOUND);
     assert_int_equal(
         conversation_find(world_tenant(db, 3, CAT), INBOX_ACCOUNT, id, &conversation),
         NOT_FOUND);
@@ -146,8 +146,8 @@ static void test_thread_and_trace_scope(void **state)
     assert_int_equal(
         conversation_find(world_tenant(db, 1, CAT), INBOX_ACCOUNT, id, &conversation),
         NOT_FOUND);
-    assert_int_equal(
-        conversation_find(world_tenant(db, 2, ANN), INBOX_MINE, id, &conversation), OK);
+    assert_int_equal(conversation_find(world_tenant(db, 2, ANN), INBOX_MINE, id, &conversation),
+                     OK);
     ASSERT_STR(world_arena(), conversation.sender, "+61490000002");
 
     assert_int_equal(message_find(world_tenant(db, 2, ANN), INBOX_MINE, of_bob, &message),
@@ -170,8 +170,7 @@ static void test_trees(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(accounts); i++) {
-        const char *text =
-            str_format(world_arena(), "canary %u", (unsigned)accounts[i]).at;
+        const char *text = str_format(world_arena(), "canary %u", (unsigned)accounts[i]).at;
 
         post_out(&post, accounts[i], ANN, 5, text);
         post_in(&post, accounts[i], 5, text);
@@ -219,8 +218,7 @@ static void test_names(void **state)
     rows = talks(world_tenant(db, 2, ANN), INBOX_ACCOUNT, TALK_OPEN);
     assert_int_equal(rows.count, 2);
     assert_null(LIST_AT(&rows, struct talk, 0)->contact_name.at);
-    ASSERT_STR(world_arena(), LIST_AT(&rows, struct talk, 1)->contact_name,
-               "Zo\xc3\xab Novak");
+    ASSERT_STR(world_arena(), LIST_AT(&rows, struct talk, 1)->contact_name, "Zo\xc3\xab Novak");
     assert_int_equal(found(world_tenant(db, 2, ANN), INBOX_ACCOUNT, SEARCH_NAME, "zoe").count,
                      1);
     assert_int_equal(found(world_tenant(db, 2, ANN), INBOX_MINE, SEARCH_NAME, "NOVAK").count,

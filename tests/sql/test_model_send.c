@@ -239,7 +239,8 @@ static void test_reply(void **state)
 
     (void)state;
     assert_int_equal(send_accept(world_tenant(db, 2, ANN), &node.ids, &request, &result), OK);
-    reply.conversation_id = world_number("SELECT c.conversation_id AS n FROM conversation AS c");
+    reply.conversation_id =
+        world_number("SELECT c.conversation_id AS n FROM conversation AS c");
     world_do("UPDATE conversation AS c SET c.unread = 1, c.closed = 1");
     world_do("UPDATE conversation_own AS o SET o.unread = 1");
     world_do("UPDATE inbox_count AS i SET i.unread = 1");
@@ -274,11 +275,9 @@ static void test_reply(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SQL_TEST(test_writes_all),   SQL_TEST(test_same_number_once),
-        SQL_TEST(test_key_once),     SQL_TEST(test_double_click),
-        SQL_TEST(test_many_at_once), SQL_TEST(test_limits),
-        SQL_TEST(test_no_number),    SQL_TEST(test_parts_and_preview),
-        SQL_TEST(test_reply),
+        SQL_TEST(test_writes_all),   SQL_TEST(test_same_number_once),  SQL_TEST(test_key_once),
+        SQL_TEST(test_double_click), SQL_TEST(test_many_at_once),      SQL_TEST(test_limits),
+        SQL_TEST(test_no_number),    SQL_TEST(test_parts_and_preview), SQL_TEST(test_reply),
     };
 
     return cmocka_run_group_tests_name("model_send", tests, NULL, NULL);

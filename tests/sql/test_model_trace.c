@@ -165,7 +165,8 @@ static void test_failed(void **state)
     receipt_is(id, 1, "delivered");
     assert_told(id, "# Not delivered. The carrier could not deliver it. It is not sent again by"
                     " itself.");
-    assert_told(id, "Not delivered | Receipt: the carrier could not deliver it. Its code: 0AB.");
+    assert_told(id,
+                "Not delivered | Receipt: the carrier could not deliver it. Its code: 0AB.");
     assert_told(id, "Arrived | Receipt: delivered to the handset. It came after the outcome was"
                     " known and changed nothing.");
     assert_told(id, "> Not delivered | The carrier could not deliver it.");

@@ -14,8 +14,7 @@ static MYSQL *line;
 static int up(void **state)
 {
     const struct conf *conf = world_conf();
-    struct str path =
-        str_format(world_arena(), "%s/db-root", conf_text(conf, "secret_dir"));
+    struct str path = str_format(world_arena(), "%s/db-root", conf_text(conf, "secret_dir"));
     struct str password;
 
     (void)state;
@@ -184,9 +183,9 @@ static void test_mixed_conversations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SQL_TEST(test_declared),       SQL_TEST(test_tenant_columns_first),
-        SQL_TEST(test_foreign_keys),   SQL_TEST(test_every_tenant_table_has_its_account),
-        SQL_TEST(test_mixed_rows),     SQL_TEST(test_mixed_conversations),
+        SQL_TEST(test_declared),     SQL_TEST(test_tenant_columns_first),
+        SQL_TEST(test_foreign_keys), SQL_TEST(test_every_tenant_table_has_its_account),
+        SQL_TEST(test_mixed_rows),   SQL_TEST(test_mixed_conversations),
     };
 
     return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
