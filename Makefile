@@ -47,6 +47,7 @@ BINARIES    := $(PROGRAMS:%=$(BUILD)/bin/%) $(DAEMONS:%=$(BUILD)/bin/%) \
                $(call binary_if,demo,src/demo)
 BLOCKLIST_MAKER := src/crypto/make-blocklist.mjs
 KIT_OBJECTS := $(call objects,tests/kit)
+PLANTS      := $(patsubst tests/plant/%.sed,$(BUILD)/plant/%/inbox,$(wildcard tests/plant/*.sed))
 TESTS       := $(patsubst tests/%.c,$(BUILD)/test/%,$(wildcard tests/unit/test_*.c tests/sql/test_*.c))
 
 # ------------------------------------------------------------------ how it is compiled
@@ -74,7 +75,7 @@ LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuu
 
 all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.version $(BUILD)/share/blocklist.txt
 
-tests: all $(TESTS) $(BUILD)/packages-test.stamp
+tests: all $(TESTS) $(PLANTS) $(BUILD)/packages-test.stamp
 
 run: all
 	@src/deploy/local run --build '$(BUILD)' --var '$(VAR)' --port '$(PORT)'
@@ -163,6 +164,11 @@ $(BUILD)/test/%: $(BUILD)/obj/tests/%.o $(KIT_OBJECTS) $(BUILD)/lib.a
 	@$(CXX) $(LDFLAGS) -o $@ $< $(KIT_OBJECTS) $(BUILD)/lib.a -lcmocka $(LIBS)
 
 $(KIT_OBJECTS) $(TESTS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.o): | $(BUILD)/packages-test.stamp
+
+# The inbox program with one fault each, so that tests can be seen to turn red.
+$(BUILD)/plant/%/inbox: tests/plant/%.sed tests/plant/graft $(BUILD)/bin/inbox
+	@echo "  plant $@"
+	@COMPILE='$(CC) $(CFLAGS) $(INCLUDE)' LINK='$(CXX) $(LDFLAGS)' LIBS='$(LIBS)' tests/plant/graft '$(BUILD)' $* $(call objects,cgi-bin/inbox)
 
 # ------------------------------------------------------------------ static files, built data
 # What nginx serves itself; the version changes with any byte of it and stands in each URL,

@@ -162,7 +162,7 @@ function sample(talks, reader, many = 3) {
 
 /* What the ids of paths name: [{ id, foreign }]. */
 function idsOf(kind, reader) {
-    const talks = sample(world.conversations, reader, 5);
+    const talks = sample(world.conversations, reader, 2);
     if (kind === 'conversation') return talks.map(({ id }) => ({ id, foreign: !reader.conversations.has(String(id)) }));
     if (kind === 'message') return talks.flatMap(({ turns }) => turns).map((turn) => ({ id: turn.id, foreign: !reader.sees(turn) }));
     return sql(`SELECT session_id FROM session WHERE user_id <> ${reader.user.id} ORDER BY session_id DESC LIMIT 3`).map(({ session_id: id }) => ({ id, foreign: true }));

@@ -1,0 +1,92 @@
+// fences-plants.own.mjs: each fence, seen to hold: what must not pass is planted, and does not
+//
+// Requirements TN-02, TN-04, TN-07, DB-01. The planted programs are built by `make tests` from
+// tests/plant/; they run in an instance of this test's own, and the leak test is sent at them.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { build, instanceUp, ran } from '../kit/instance.mjs';
+import { allRoutes, routesOf, unwalked } from '../kit/routes.mjs';
+
+const root = process.env.BRANCHLINE_ROOT;
+const planted = (name) => join(build, 'plant', name, 'inbox');
+let instance;
+
+before(async () => { instance = await instanceUp('plants'); });
+after(() => instance?.down());
+
+/* Let another program serve the inbox from now on. */
+async function serveBy(binary) {
+    const script = join(instance.run, 'service/inbox/run');
+    await instance.stop('inbox');
+    writeFileSync(script, readFileSync(script, 'utf8').replace(/\S*\/inbox(?= |$)/m, binary));
+    await instance.start('inbox');
+}
+
+/* The leak test, or the tests of it whose names match, at our instance. */
+function leakTest(pattern) {
+    return ran(process.execPath, ['--test', '--test-reporter=tap', `--test-name-pattern=${pattern}`, join(root, 'tests/wire/leak.test.mjs')], {
+        env: { ...process.env, NODE_TEST_CONTEXT: undefined, BRANCHLINE_URL: instance.url, BRANCHLINE_CONF: instance.conf, BRANCHLINE_VAR: instance.folder },
+    });
+}
+
+const failures = (text) => [...text.matchAll(/^not ok \d+ - (.*)$/gm)].map(([, name]) => name);
+
+const LISTS = /^lists show/;
+const IDS = /^a foreign id/;
+
+test('without a fault the leak test is green', async () => {
+    const { status, text } = await leakTest('^(lists show|a foreign id)');
+    assert.equal(status, 0, text.slice(-3000));
+    assert.equal([...text.matchAll(/^ok (?!.*# SKIP)/gm)].length, 2, text);
+});
+
+for (const [plant, expected, said] of [['count', LISTS, /counts of the tabs|unread in the menu/], ['preview', LISTS, /CANARY-\w+-\w+-\w+-conversation-preview-team/], ['id', IDS, /GET \/:a\/messages\/:id of \d+/]]) {
+    test(`a planted leak (${plant}) passes the proof and turns the leak test red`, async () => {
+        assert.equal((await ran(planted(plant), ['--conf', instance.conf, '--check'])).status, 0, 'the proof cannot see it');
+        await serveBy(planted(plant));
+        const { status, text } = await leakTest(expected.source);
+        assert.notEqual(status, 0, text.slice(-3000));
+        assert.equal(failures(text).length, 1, text.slice(-3000));
+        assert.match(failures(text)[0], expected);
+        assert.match(text, said);
+    });
+}
+
+test('a route that nobody announced turns the golden and the leak test red', async () => {
+    const { text } = await ran(planted('route'), ['--permissions']);
+    assert.notEqual(text, readFileSync(join(root, 'tests/data/permissions/inbox.tsv'), 'utf8'));
+    assert.match(text, /^GET\t\/:a\/inbox\/dummy\t/m);
+    const routes = [...allRoutes().filter(({ program }) => program !== 'inbox'), ...routesOf('inbox', planted('route'))];
+    assert.deepEqual(unwalked(routes), ['nobody walks GET /:a/inbox/dummy']);
+});
+
+test('a statement without a scope mark, or that is no literal, does not compile', async () => {
+    const compile = (file, flags) => ran('gcc', ['-std=gnu17', '-D_GNU_SOURCE', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-fsyntax-only', ...flags, '-Isrc', join('tests/plant', file)], { cwd: root });
+    for (const flags of [['-O0'], ['-O2'], ['-O1', '-fsanitize=address,undefined']]) {
+        const unmarked = await compile('unmarked.c', flags);
+        assert.notEqual(unmarked.status, 0, flags.join(' '));
+        assert.match(unmarked.text, /statement contact_of_anybody carries no scope mark/);
+        assert.notEqual((await compile('composed.c', flags)).status, 0, flags.join(' '));
+        assert.deepEqual(await compile('marked.c', flags), { status: 0, text: '' });
+    }
+});
+
+test('a server whose settings are unsafe is refused, each with its sentence', async () => {
+    const wrong = { /* sql_mode, isolation and character set are the programs' own, set for each connection */
+        innodb_flush_log_at_trx_commit: ['2', '1', /innodb_flush_log_at_trx_commit must be 1/],
+        local_infile: ['1', '0', /local_infile must be 0/],
+    };
+    for (const [name, [bad, good, sentence]] of Object.entries(wrong)) {
+        instance.sql(`SET GLOBAL ${name} = ${bad}`);
+        for (const program of ['inbox', 'login', 'schedd']) {
+            const { status, text } = await ran(join(build, 'bin', program), ['--conf', instance.conf, '--check']);
+            assert.equal(status, 78, `${program} with ${name}: ${text}`);
+            assert.match(text, sentence);
+        }
+        instance.sql(`SET GLOBAL ${name} = ${good}`);
+    }
+    assert.equal((await ran(join(build, 'bin/inbox'), ['--conf', instance.conf, '--check'])).status, 0);
+});
