@@ -128,12 +128,15 @@ void view_rows(struct dict *dict, const char *name, const struct list *list,
                const struct dial *dial,
                void (*each)(struct dict *row_dict, const void *row, void *with), void *with)
 {
-    const struct slot *slots = slots_make(dict, list->shape);
+    const struct slot *slots;
 
     dict_show(dict, dict_key(dict, name, "_none"), list->count == 0);
     dict_show(dict, dict_key(dict, name, "_any"), list->count > 0);
-    if (list->count == 0)
+    if (list->count == 0) { /* nothing may have set its shape */
         dict_show(dict, dict_key(dict, name, ""), false);
+        return;
+    }
+    slots = slots_make(dict, list->shape);
     for (size_t i = 0; i < list->count; i++) {
         const void *row = list->rows + i * list->shape->size;
         struct dict *row_dict = dict_section(dict, name);
