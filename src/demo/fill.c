@@ -7,6 +7,8 @@
 #include "base/number.h"
 #include "demo/dice.h"
 
+#define MINUTE_US (60 * STAMP_SECOND)
+
 enum { PICKS = 12 };
 
 struct pick {
@@ -70,6 +72,27 @@ static const char *pick_word(const struct fill *fill, struct str name)
     return NULL;
 }
 
+/* {hello} and {good} greet by the hour; {next} and {nextq} are the coming full hour and a
+ * quarter past it. False for any other name. */
+static bool hour_put(struct strbuf *out, const struct fill *fill, struct str name)
+{
+    int64_t minute = (fill->at.us - clock_day_start(fill->clock, fill->at).us) / MINUTE_US;
+    int64_t hour = minute / 60 % 24;
+    long long next = (hour + 12) % 12 + 1;
+
+    if (str_is(name, "hello"))
+        strbuf_put_z(out, hour < 12 && hour >= 4 ? "Morning!" : "Hi!");
+    else if (str_is(name, "good"))
+        strbuf_put_z(out, hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Hello");
+    else if (str_is(name, "next"))
+        strbuf_put_format(out, "%lld", next);
+    else if (str_is(name, "nextq"))
+        strbuf_put_format(out, "%lld:15", next);
+    else
+        return false;
+    return true;
+}
+
 static void brace_put(struct strbuf *out, const struct fill *fill, struct str name)
 {
     const char *word = pick_word(fill, name);
@@ -84,6 +107,8 @@ static void brace_put(struct strbuf *out, const struct fill *fill, struct str na
     else if (str_is(name, "no"))
         strbuf_put_format(out, "%llu",
                           (unsigned long long)(20000 + dice_mix(fill->scene, 99) % 9000));
+    else if (hour_put(out, fill, name))
+        return;
     else if (name.len > 1 && number_parse(str_from(name, 1), 0, 60, &days) == OK)
         day_put(out, fill, days, name.at[0] == 't');
     else {

@@ -2,7 +2,8 @@
  *
  * {f} their first name · {me} the writer's · {d3} the weekday in three days, {d0} today ·
  * {t3} its date, "28 November" · {site} {job} {start} {end} {mate} {plant} {plants} {price}
- * {bill} {no} {n} {hour}: one of a list, the same one throughout a scene. */
+ * {bill} {no} {n} {hour}: one of a list, the same one throughout a scene · {hello} {good}:
+ * a greeting for the hour · {next} {nextq}: the coming full hour, and a quarter past it. */
 #pragma once
 
 #include <stdbool.h>

@@ -241,7 +241,7 @@ static void present_plan(struct plan *plan, const struct firm *firm)
             continue;
         talk = talk_add(plan, firm, party_named(plan->arena, firm, p->name, p->msisdn));
         (void)script_next(&rest, &first); /* a script has a first line */
-        until = stamp_add(plan->now, -(first.minutes + 2 * 1440) * MINUTE);
+        until = stamp_add(plan->now, -(first.days + 3) * STAMP_DAY);
         if (p->name && first.sign == SCRIPT_OUT && until.us > begin.us) /* else they are new */
             history_draw(plan, talk, HISTORY_LINES, begin, until, &dues);
         dues_play(plan, talk, &dues);

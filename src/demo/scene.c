@@ -103,6 +103,15 @@ static const char *origin_of(struct str word)
     return "page";
 }
 
+/* When the account's clock shows that minute of a day next, half an hour from now or later. */
+static struct stamp next_time(struct clock *clock, struct stamp now, int64_t minute)
+{
+    struct stamp soon = stamp_add(now, HOUR / 2);
+    struct stamp at = stamp_add(clock_day_start(clock, now), minute * MINUTE);
+
+    return at.us > soon.us ? at : stamp_add(at, STAMP_DAY);
+}
+
 static void act_out_fill(struct plan *plan, struct act *act, const struct script_line *line,
                          bool answered)
 {
@@ -113,7 +122,7 @@ static void act_out_fill(struct plan *plan, struct act *act, const struct script
     if (str_is(line->class, "campaign"))
         act->class = "campaign";
     if (line->due > 0)
-        act->due_at = stamp_add(plan->now, line->due * MINUTE);
+        act->due_at = next_time(plan->clocks[act->talk->firm - firms], plan->now, line->due);
     if (word >= 0)
         act->state = (enum message_state)word;
     else if (answered)
@@ -151,6 +160,17 @@ struct play {
     uint32_t lines;  /* so far */
 };
 
+/* Of a scripted present: minutes ago, or a day and its time. */
+static struct stamp line_before_now(const struct play *play, const struct script_line *line)
+{
+    struct stamp now = play->plan->now;
+
+    if (!line->dated)
+        return stamp_add(now, -line->minutes * MINUTE);
+    return stamp_add(clock_day_start(play->clock, stamp_add(now, -line->days * STAMP_DAY)),
+                     line->minutes * MINUTE);
+}
+
 static struct stamp line_time(struct play *play, const struct script_line *line)
 {
     struct dice *dice = &play->plan->dice;
@@ -158,8 +178,7 @@ static struct stamp line_time(struct play *play, const struct script_line *line)
     struct stamp at;
 
     if (play->scene->present) {
-        at =
-            stamp_add(play->plan->now, -line->minutes * MINUTE + seconds % (20 * STAMP_SECOND));
+        at = stamp_add(line_before_now(play, line), seconds % (20 * STAMP_SECOND));
         return at.us > play->at.us ? at : stamp_add(play->at, 7 * STAMP_SECOND);
     }
     at = stamp_add(play->at, line->minutes * MINUTE + seconds + STAMP_SECOND);

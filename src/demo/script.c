@@ -21,14 +21,37 @@ static int64_t script_number(struct str text, struct str line)
     return number;
 }
 
+/* 1620 as minutes of a day. */
+static int64_t script_clock(struct str text, struct str line)
+{
+    int64_t number;
+
+    while (text.len > 1 && text.at[0] == '0')
+        text = str_from(text, 1);
+    number = script_number(text, line);
+    return number / 100 * 60 + number % 100;
+}
+
+/* Minutes, or a day and its time. */
+static void script_time(struct str text, struct script_line *out, struct str line)
+{
+    struct str rest = text;
+    struct str days = str_cut(&rest, 'd');
+
+    out->dated = days.len < text.len;
+    out->days = out->dated ? script_number(days, line) : 0;
+    out->minutes = out->dated ? script_clock(rest, line) : script_number(text, line);
+}
+
 /* The word that follows a sign: up to the next sign. */
 static struct str word_cut(struct str *rest)
 {
+    struct str word;
     size_t len = 0;
 
     while (len < rest->len && str_find(STR("@#=!$*%^"), rest->at[len]) == 8)
         len++;
-    struct str word = str_upto(*rest, len);
+    word = str_upto(*rest, len);
     *rest = str_from(*rest, len);
     return word;
 }
@@ -57,7 +80,7 @@ static void attribute_read(struct str *head, struct script_line *line, struct st
         line->class = word;
         return;
     case '^':
-        line->due = script_number(word, whole);
+        line->due = script_clock(word, whole);
         return;
     case '*':
         line->unread = true;
@@ -83,7 +106,7 @@ bool script_next(struct str *rest, struct script_line *out)
         script_refuse(whole);
     line.sign = (enum script_sign)str_find(STR("><x"), head.at[0]);
     head = str_from(head, 1);
-    line.minutes = script_number(word_cut(&head), whole);
+    script_time(word_cut(&head), &line, whole);
     while (head.len > 0)
         attribute_read(&head, &line, whole);
     line.text = text;

@@ -7,10 +7,11 @@
  *     >4@bec#api=failed!carrier_failed Thank you, you are on.
  *     x3930@bec
  *
- * `>` we write, `<` they write, `x` somebody closes. The number is minutes: since the line
- * before, or in a scripted present before now. Then, in any order:
- * @person who did it · #origin (page api email rule) · =state · !why · $class ·
- * * stays unread · % perhaps sent twice by the carrier · ^minutes until it is due.
+ * `>` we write, `<` they write, `x` somebody closes. The number is minutes since the line
+ * before; in a scripted present minutes before now, or a day before now and the time of that
+ * day, 3d1620. Then, in any order: @person who did it · #origin (page api email rule) ·
+ * =state · !why · $class · * stays unread · % perhaps sent twice by the carrier ·
+ * ^630 due when it is 6.30 next.
  * In a text, | is a line end and {…} is filled in (see fill.h). */
 #pragma once
 
@@ -23,13 +24,15 @@ enum script_sign { SCRIPT_OUT, SCRIPT_IN, SCRIPT_CLOSE };
 
 struct script_line {
     enum script_sign sign;
+    bool dated; /* days before now, and minutes of that day */
+    int64_t days;
     int64_t minutes;
     struct str person; /* absent: the scene's writer */
     struct str origin; /* absent: page */
     struct str state;  /* absent: chance decides */
     struct str why;
     struct str class; /* absent: normal */
-    int64_t due;      /* minutes from now; 0: none */
+    int64_t due;      /* minute of the day at which it is due next; 0: none */
     bool unread;
     bool repeated;
     struct str text;

@@ -34,6 +34,7 @@ static const struct {
     const char *why;
     const char *people;
 } reasons[] = {{"account_suspended", "The account is suspended"},
+               {"quiet_hours", "It is night where the recipient is"},
                {"no_route", "No carrier is set up to take it"},
                {"outcome_never_learnt", "The carrier never said what became of it"},
                {"carrier_failed", "The carrier could not deliver it"},
