@@ -24,15 +24,16 @@ STMT(message_by_id, &message_shape, MESSAGE_COLUMNS " WHERE " OWN("m") " AND m.m
 STMT(message_by_id_mine, &message_shape,
      MESSAGE_COLUMNS " WHERE " MINE("m") " AND m.message_id = ?");
 
+/* FORCE INDEX: far up a thread the optimiser would walk over all newer messages. */
+#define IN_THREAD                                                                              \
+    " AND m.conversation_id = ? AND m.message_id >= ? AND m.message_id < ?"                    \
+    " ORDER BY m.message_id DESC LIMIT 51"
+
 STMT(message_thread_account, &message_shape,
-     MESSAGE_COLUMNS " WHERE " OWN("m") " AND m.conversation_id = ?"
-                                        "   AND m.message_id >= ? AND m.message_id < ?"
-                                        " ORDER BY m.message_id DESC LIMIT 51");
+     MESSAGE_COLUMNS " FORCE INDEX (message_thread) WHERE " OWN("m") IN_THREAD);
 
 STMT(message_thread_mine, &message_shape,
-     MESSAGE_COLUMNS " WHERE " MINE("m") " AND m.conversation_id = ?"
-                                         "   AND m.message_id >= ? AND m.message_id < ?"
-                                         " ORDER BY m.message_id DESC LIMIT 51");
+     MESSAGE_COLUMNS " FORCE INDEX (message_own) WHERE " MINE("m") IN_THREAD);
 
 STMT(message_advance_row, NULL,
      "UPDATE message AS m"

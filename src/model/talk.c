@@ -22,45 +22,50 @@ SHAPE(talk, FIELD(talk, conversation_id), FIELD(talk, account_id), FIELD(talk, a
     " c.msisdn, k.name AS contact_name, c.unread, c.closed, c.last_message_id, c.last_at,"     \
     " c.last_direction, c.last_state, c.last_user_id, c.last_user_name, c.preview,"
 
-#define ACCOUNT_ROWS                                                                           \
-    "SELECT c.conversation_id, c.account_id, NULL AS account_name, 0 AS account_line,"         \
-    LAST_COLUMNS " c.version FROM conversation AS c" CONTACT_OF("c") " WHERE " OWN("c")
+/* FORCE INDEX: deep in a list the optimiser would take the equal columns alone and walk over
+ * all newer rows (126 ms instead of 0.3 in a tree of 60,000 conversations). STRAIGHT_JOIN:
+ * that index gives the order, the rest is looked up. */
+#define BY(index) " FORCE INDEX (conversation_" index ")"
 
-#define MINE_ROWS                                                                              \
+#define ACCOUNT_ROWS(index)                                                                    \
+    "SELECT STRAIGHT_JOIN c.conversation_id, c.account_id, NULL AS account_name,"              \
+    " 0 AS account_line," LAST_COLUMNS " c.version FROM conversation AS c" BY(index)           \
+    CONTACT_OF("c") " WHERE " OWN("c")
+
+#define MINE_ROWS(index)                                                                       \
     "SELECT STRAIGHT_JOIN o.conversation_id, o.account_id, NULL AS account_name,"              \
     " 0 AS account_line, c.msisdn, k.name AS contact_name, o.unread, 0 AS closed,"             \
     " o.last_message_id, o.last_at, o.last_direction, o.last_state,"                           \
     " IF(o.last_direction = 'out', o.user_id, NULL) AS last_user_id,"                          \
     " NULL AS last_user_name, o.preview, o.version"                                            \
-    " FROM conversation_own AS o"                                                              \
+    " FROM conversation_own AS o" BY(index)                                                    \
     " JOIN conversation AS c ON " SAME("c", "o") " AND c.conversation_id = o.conversation_id"  \
     CONTACT_OF("c") " WHERE " MINE("o")
 
-/* STRAIGHT_JOIN: the conversations' index gives the order, the rest is looked up. */
-#define TREE_ROWS                                                                              \
+#define TREE_ROWS(index)                                                                       \
     "SELECT STRAIGHT_JOIN c.conversation_id, c.account_id, a.name AS account_name,"            \
     " a.line AS account_line," LAST_COLUMNS " c.tree_version AS version"                       \
-    " FROM conversation AS c JOIN account AS a ON " SAME("a", "c") CONTACT_OF("c")             \
-    " WHERE " TREE("c")
-#define BRANCH_ROWS TREE_ROWS " AND c.account_id = ?"
+    " FROM conversation AS c" BY(index)                                                        \
+    " JOIN account AS a ON " SAME("a", "c") CONTACT_OF("c") " WHERE " TREE("c")
+#define BRANCH_ROWS(index) TREE_ROWS(index) " AND c.account_id = ?"
 
 #define IN_TAB(t)  " AND " t ".closed = ? AND " t ".last_message_id < ?" NEWEST(t)
 #define IS_NEW(t)  " AND " t ".unread = 1 AND " t ".last_message_id < ?" NEWEST(t)
 #define ALL(t)     " AND " t ".last_message_id < ?" NEWEST(t)
 #define SINCE(t, version) " AND " t "." version " > ? ORDER BY " t "." version " LIMIT 51"
 
-STMT(talk_account_tab, &talk_shape, ACCOUNT_ROWS IN_TAB("c"));
-STMT(talk_account_unread, &talk_shape, ACCOUNT_ROWS IS_NEW("c"));
-STMT(talk_account_changes, &talk_shape, ACCOUNT_ROWS SINCE("c", "version"));
-STMT(talk_mine_all, &talk_shape, MINE_ROWS ALL("o"));
-STMT(talk_mine_unread, &talk_shape, MINE_ROWS IS_NEW("o"));
-STMT(talk_mine_changes, &talk_shape, MINE_ROWS SINCE("o", "version"));
-STMT(talk_tree_tab, &talk_shape, TREE_ROWS IN_TAB("c"));
-STMT(talk_tree_unread, &talk_shape, TREE_ROWS IS_NEW("c"));
-STMT(talk_tree_changes, &talk_shape, TREE_ROWS SINCE("c", "tree_version"));
-STMT(talk_branch_tab, &talk_shape, BRANCH_ROWS IN_TAB("c"));
-STMT(talk_branch_unread, &talk_shape, BRANCH_ROWS IS_NEW("c"));
-STMT(talk_branch_changes, &talk_shape, BRANCH_ROWS SINCE("c", "tree_version"));
+STMT(talk_account_tab, &talk_shape, ACCOUNT_ROWS("list") IN_TAB("c"));
+STMT(talk_account_unread, &talk_shape, ACCOUNT_ROWS("unread") IS_NEW("c"));
+STMT(talk_account_changes, &talk_shape, ACCOUNT_ROWS("version") SINCE("c", "version"));
+STMT(talk_mine_all, &talk_shape, MINE_ROWS("own_list") ALL("o"));
+STMT(talk_mine_unread, &talk_shape, MINE_ROWS("own_unread") IS_NEW("o"));
+STMT(talk_mine_changes, &talk_shape, MINE_ROWS("own_version") SINCE("o", "version"));
+STMT(talk_tree_tab, &talk_shape, TREE_ROWS("tree_list") IN_TAB("c"));
+STMT(talk_tree_unread, &talk_shape, TREE_ROWS("tree_unread") IS_NEW("c"));
+STMT(talk_tree_changes, &talk_shape, TREE_ROWS("tree_version") SINCE("c", "tree_version"));
+STMT(talk_branch_tab, &talk_shape, BRANCH_ROWS("list") IN_TAB("c"));
+STMT(talk_branch_unread, &talk_shape, BRANCH_ROWS("unread") IS_NEW("c"));
+STMT(talk_branch_changes, &talk_shape, BRANCH_ROWS("tree_version") SINCE("c", "tree_version"));
 
 /* clang-format on */
 
