@@ -73,6 +73,7 @@ static void tabs_say(struct visit *visit, struct dict *dict, const struct folder
     dict_flag(dict, "nothing_yet", folder->count.open + folder->count.closed == 0);
     dict_flag(dict, "searching", searching);
     dict_flag(dict, "paged", folder->before != 0);
+    dict_flag(dict, "filtered", folder->account_id != 0);
 }
 
 /* The accounts of the tree; the counts of the tabs become those of the chosen one. */
@@ -100,7 +101,6 @@ static enum status filter_say(struct visit *visit, struct dict *dict, struct fol
     if (!found)
         return NOT_FOUND;
     view_rows(dict, "filter", &filters, &visit->dial, NULL, NULL);
-    dict_flag(dict, "filtered", folder->account_id != 0);
     if (folder->account_id != 0)
         dict_number(dict, "filter_id", folder->account_id);
     return OK;
@@ -114,14 +114,17 @@ static enum status rows_read(struct visit *visit, const struct folder *folder, s
                                  .account_id = folder->account_id,
                                  .before = folder->before};
     struct talk_query query = {folder->scope, folder->tab, folder->account_id, folder->before};
+    enum status status;
 
     if (!folder->query.at)
         return talk_list(visit->tenant, &query, out, more);
     search.kind = talk_search_kind_of(folder->query);
-    TRY(talk_find(visit->tenant, &search, out, more));
-    if (out->count > 0 || folder->before != 0 || search.kind != SEARCH_NAME)
-        return OK;
-    search.kind = SEARCH_TEXT; /* no such name: then what somebody wrote */
+    if (search.kind == SEARCH_TEXT)
+        search.kind = SEARCH_NAME;
+    status = talk_find(visit->tenant, &search, out, more);
+    if (status != INVALID && (status != OK || out->count > 0))
+        return status;
+    search.kind = SEARCH_TEXT; /* nobody is called so: then what somebody wrote */
     return talk_find(visit->tenant, &search, out, more);
 }
 
