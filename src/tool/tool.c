@@ -23,7 +23,7 @@ bool tool_has(const struct tool *tool, const char *name)
     return tool_value(tool, name).at != NULL;
 }
 
-static void say(const char *format, va_list args)
+PRINTF(1, 0) static void say(const char *format, va_list args)
 {
     fputs("branchline: ", stderr);
     vfprintf(stderr, format, args);
