@@ -6,20 +6,16 @@
  * but for the hour of the load. It prints the table of sign-ins and keeps it in demo.tsv, in
  * the configuration's var_dir or beside its file. Where there are accounts it does nothing.
  * Works as database user `demo`, whom only the local runner makes. */
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/number.h"
 #include "crypto/codec.h"
 #include "crypto/password.h"
 #include "db/global.h"
+#include "demo/sign_ins.h"
 #include "demo/write.h"
 #include "text/phone.h"
-
-#define DEMO_PASSWORD "green bulbs in april"
 
 enum {
     ROWS = 2400,
@@ -154,42 +150,16 @@ static enum status routes_find(struct demo *demo, struct writer *w)
     return status;
 }
 
-static void sign_ins_put(FILE *out)
-{
-    fputs("email\tpassword\taccount_id\taccount_name\trole\n", out);
-    for (const struct post *post = posts; post->account_id; post++) {
-        const struct person *person = person_at(person_number(str_of(post->person)));
-
-        fprintf(out, "%s\t%s\t%llu\t%s\t%s\n", person->email, DEMO_PASSWORD,
-                (unsigned long long)post->account_id, firms[firm_place(post->account_id)].name,
-                post->role);
-    }
-}
-
-static struct str sign_ins_path(const struct demo *demo)
+static const char *sign_ins_path(const struct demo *demo)
 {
     const char *folder = conf_text_or(demo->conf, "var_dir", NULL);
     const char *slash = strrchr(demo->conf_path, '/');
 
     if (folder)
-        return str_format(demo->arena, "%s/demo.tsv", folder);
+        return str_format(demo->arena, "%s/demo.tsv", folder).at;
     return str_format(demo->arena, "%.*sdemo.tsv",
-                      slash ? (int)(slash - demo->conf_path) + 1 : 0, demo->conf_path);
-}
-
-static int sign_ins_write(const struct demo *demo)
-{
-    struct str path = sign_ins_path(demo);
-    int fd = open(path.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
-
-    if (!file)
-        return fail("the list of sign-ins can't be written", path.at);
-    sign_ins_put(file);
-    if (fclose(file) != 0)
-        return fail("the list of sign-ins can't be written", path.at);
-    sign_ins_put(stdout);
-    return 0;
+                      slash ? (int)(slash - demo->conf_path) + 1 : 0, demo->conf_path)
+        .at;
 }
 
 static enum status load(struct demo *demo, struct plan *plan)
@@ -229,7 +199,9 @@ static int demo_load(struct demo *demo)
                     db_error(demo->db));
     fprintf(stderr, "demo: %zu messages in %zu conversations, %.1f s\n", plan.messages,
             plan.talk_count, (double)(clock_monotonic_us() - begin) / 1e6);
-    return sign_ins_write(demo);
+    if (!sign_ins_write(sign_ins_path(demo)))
+        return fail("the list of sign-ins can't be written", sign_ins_path(demo));
+    return 0;
 }
 
 int main(int argc, char **argv)
