@@ -89,7 +89,7 @@ static void part_receive(struct dice *dice, const struct act *act, struct stamp 
     receipt_add(part, receipt);
     if (!dice_chance(dice, REPEATED_PERCENT) && act->state != STATE_ENROUTE)
         return;
-    receipt.state = "ignored"; /* the carrier says it again, which changes nothing */
+    /* The carrier says it again, which changes nothing. */
     receipt.came_at = earlier(stamp_add(receipt.came_at, 2 * STAMP_SECOND), now);
     receipt_add(part, receipt);
 }

@@ -14,7 +14,6 @@ struct journey_receipt {
     enum message_state outcome;
     const char *error; /* NULL for none */
     struct stamp came_at;
-    const char *state; /* SQL word: applied or ignored */
     struct str pdu;
 };
 

@@ -25,7 +25,7 @@ STMT_GLOBAL(demo_ref_add, NULL, DEMO_ONLY,
 STMT_GLOBAL(
     demo_receipt_add, NULL, DEMO_ONLY,
     "INSERT INTO raw_receipt (route_id, carrier_id, outcome, error, pdu, came_at, state,"
-    " account_id, message_id, part_no) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    " account_id, message_id, part_no) VALUES (?, ?, ?, ?, ?, ?, 'applied', ?, ?, ?)");
 
 STMT_GLOBAL(demo_inbound_add, NULL, DEMO_ONLY,
             "INSERT INTO raw_inbound (route_id, sender, msisdn, coding, body, concat_ref,"
@@ -86,7 +86,7 @@ static enum status receipts_write(struct writer *w, const struct act *act, uint3
         TRY(global_run(w->db, &demo_receipt_add,
                        WITH(ID(w->route_id), TEXT(part->ref),
                             WORD(message_state_words[receipt->outcome]), WORD(receipt->error),
-                            TEXT(receipt->pdu), STAMP(receipt->came_at), WORD(receipt->state),
+                            TEXT(receipt->pdu), STAMP(receipt->came_at),
                             ID(act->talk->firm->account_id), ID(act->id), ID(no))));
     }
     return OK;
