@@ -78,8 +78,8 @@ static const char *receipt_error(enum message_state state)
 static void part_receive(struct dice *dice, const struct act *act, struct stamp now,
                          struct journey_part *part)
 {
-    struct journey_receipt receipt = {
-        .outcome = part->state, .error = receipt_error(part->state), .state = "applied"};
+    struct journey_receipt receipt = {.outcome = part->state,
+                                      .error = receipt_error(part->state)};
 
     if (part->state == STATE_SUBMITTED)
         return;
