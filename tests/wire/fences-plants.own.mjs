@@ -1,14 +1,17 @@
 // fences-plants.own.mjs: each fence, seen to hold: what must not pass is planted, and does not
 //
-// Requirements TN-02, TN-04, TN-07, DB-01. The planted programs are built by `make tests` from
+// Requirements TN-02, TN-04, TN-07, TN-19, DB-01. The planted programs are built by `make tests` from
 // tests/plant/; they run in an instance of this test's own, and the leak test is sent at them.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { build, instanceUp, ran } from '../kit/instance.mjs';
+import { sessionOf } from '../kit/database.mjs';
+import { build, deep, instanceUp, ran } from '../kit/instance.mjs';
 import { allRoutes, routesOf, unwalked } from '../kit/routes.mjs';
+import { forEach } from '../kit/sight.mjs';
+import { seed } from '../kit/world.mjs';
 
 const root = process.env.BRANCHLINE_ROOT;
 const planted = (name) => join(build, 'plant', name, 'inbox');
@@ -89,4 +92,24 @@ test('a server whose settings are unsafe is refused, each with its sentence', as
         instance.sql(`SET GLOBAL ${name} = ${good}`);
     }
     assert.equal((await ran(join(build, 'bin/inbox'), ['--conf', instance.conf, '--check'])).status, 0);
+});
+
+test('two trees, turn by turn on one worker that is killed in between, never see each other', async () => {
+    await serveBy(join(build, 'bin/inbox'));
+    await instance.set({ inbox_workers: 1 }, 'inbox');
+    const world = seed({ folder: instance.folder });
+    const pairs = [['A1.adv', 'A1'], ['B1.adv', 'B1']].map(([name, key]) => ({
+        client: sessionOf(world.users[name].id, { folder: instance.folder, at: instance.url }).client, account: world.accounts[key] }));
+    const times = deep ? 10000 : 500;
+    let served = 0;
+    await forEach(Array.from({ length: times }, (_, at) => at), 4, async (at) => {
+        const [{ client, account }, other] = at % 2 ? pairs : [pairs[1], pairs[0]];
+        if (at % 100 === 50) for (const pid of instance.workers('inbox')) process.kill(pid, 'SIGKILL');
+        const { status, text } = await client.get(`/${account.id}/inbox`).catch(() => ({ status: 0, text: '' }));
+        assert.ok(!text.includes(other.account.name) && !text.includes(`-${other.account.key}-`), `${account.key} after ${other.account.key}`);
+        assert.ok([200, 503, 0].includes(status), `${status}`);
+        if (status === 200) assert.ok(text.includes(account.name));
+        served += Number(status === 200);
+    });
+    assert.ok(served >= times * 0.95, `${served} of ${times} visits were served`);
 });
