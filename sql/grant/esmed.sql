@@ -23,6 +23,4 @@ GRANT INSERT (route_id, carrier_id, outcome, error, pdu, came_at)
 GRANT INSERT (route_id, sender, msisdn, coding, body, concat_ref, concat_count, concat_no, pdu,
               digest, came_at)
     ON branchline.raw_inbound TO 'esmed'@'localhost';
-GRANT SELECT (message_id), INSERT (message_id, root_id, account_id),
-      UPDATE (message_id, root_id, account_id)
-    ON branchline.message_news TO 'esmed'@'localhost';
+GRANT INSERT (message_id, root_id, account_id) ON branchline.message_news TO 'esmed'@'localhost';
