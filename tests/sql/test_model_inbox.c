@@ -11,7 +11,7 @@
 
 static const struct stmt *const asks[] = {
     TALK_LIST_ASKS,         TALK_SEARCH_ASKS,   CONVERSATION_READ_ASKS,
-    CONVERSATION_MARK_ASKS, INBOX_READ_ASKS,    ACCOUNT_ASKS,
+    CONVERSATION_MARK_ASKS, INBOX_READ_ASKS,    &account_tree,
     MESSAGE_READ_ASKS,      &contact_by_number, NULL};
 
 static struct db *db;
