@@ -1,14 +1,15 @@
 // fences-plants.own.mjs: each fence, seen to hold: what must not pass is planted, and does not
 //
-// Requirements TN-02, TN-04, TN-07, TN-19, DB-01. The planted programs are built by `make tests` from
+// Requirements TN-02, TN-04, TN-07, TN-19, AU-03, DB-01. The planted programs are built by `make tests` from
 // tests/plant/; they run in an instance of this test's own, and the leak test is sent at them.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { sessionOf } from '../kit/database.mjs';
+import { quoted, sessionOf } from '../kit/database.mjs';
 import { build, deep, instanceUp, ran } from '../kit/instance.mjs';
+import { Client } from '../kit/portal.mjs';
 import { allRoutes, routesOf, unwalked } from '../kit/routes.mjs';
 import { forEach } from '../kit/sight.mjs';
 import { seed } from '../kit/world.mjs';
@@ -112,4 +113,21 @@ test('two trees, turn by turn on one worker that is killed in between, never see
         served += Number(status === 200);
     });
     assert.ok(served >= times * 0.95, `${served} of ${times} visits were served`);
+});
+
+test('a password whose hash has become too cheap is hashed anew at the next sign-in', async () => {
+    const world = seed({ folder: instance.folder });
+    const newcomer = new Client({ at: instance.url });
+    const password = 'quiet rivers bend slowly 9';
+    await newcomer.get(`/invite/${world.accounts.A1.invite}`);
+    const joined = await newcomer.send(await newcomer.get('/invite'), '/invite', { name: 'Rehash Example', password });
+    assert.equal(joined.status, 303);
+    const [{ email, password: before_ }] = instance.sql(`SELECT email, password FROM user ORDER BY user_id DESC LIMIT 1`);
+    assert.match(before_, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    await instance.set({ hash_memory_kib: 20480, hash_passes: 3 }, 'login');
+    const client = new Client({ at: instance.url });
+    assert.equal((await client.send(await client.get('/sign-in'), '/sign-in', { email, password })).status, 303);
+    assert.match(instance.one(`SELECT password FROM user WHERE email = ${quoted(email)}`), /^\$argon2id\$v=19\$m=20480,t=3,p=1\$/);
+    const again = new Client({ at: instance.url });
+    assert.equal((await again.send(await again.get('/sign-in'), '/sign-in', { email, password })).status, 303, 'and it still opens');
 });
