@@ -11,7 +11,7 @@
 
 struct arena;
 
-enum { ARENA_CAP = 32 << 20 }; /* bytes; reaching it is a bug, since input is limited far below */
+enum { ARENA_CAP = 32 << 20 }; /* bytes; reaching it is a bug: input is limited far below */
 
 /* Make an arena with room for at most `cap` bytes (0: ARENA_CAP). If `wipe`, its memory is
  * overwritten at each reset: for secrets. Exits the process when memory is out. */
@@ -25,7 +25,8 @@ void arena_free(struct arena *arena);
 void *arena_take(struct arena *arena, size_t size) MUST_USE RETURNS_NONNULL NONNULL(1);
 
 /* The same for an array; exits if count * size overflows. */
-void *arena_array(struct arena *arena, size_t count, size_t size) MUST_USE RETURNS_NONNULL NONNULL(1);
+void *arena_array(struct arena *arena, size_t count, size_t size) MUST_USE RETURNS_NONNULL
+    NONNULL(1);
 
 /* Call fn(arg) at the next reset. */
 void arena_defer(struct arena *arena, void (*fn)(void *), void *arg) NONNULL(1, 2);

@@ -17,7 +17,8 @@ struct log_pair {
 };
 
 #define LOG_TEXT(key_, text_)     ((struct log_pair){ .key = (key_), .text = (text_) })
-#define LOG_NUMBER(key_, number_) ((struct log_pair){ .key = (key_), .number = (int64_t)(number_), .is_number = 1 })
+#define LOG_NUMBER(key_, number_)                                                              \
+    ((struct log_pair){.key = (key_), .number = (int64_t)(number_), .is_number = 1})
 
 /* Name of this program, in every line. The text must outlive the process. */
 void log_open(const char *program) NONNULL(1);

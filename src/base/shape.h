@@ -1,7 +1,8 @@
 /* shape.h: a struct described once, for SQL rows, templates and JSON alike
  *
  *     struct contact { uint64_t contact_id; struct str name; struct stamp added_at; };
- *     SHAPE(contact, FIELD(contact, contact_id), FIELD(contact, name), FIELD(contact, added_at));
+ *     SHAPE(contact, FIELD(contact, contact_id), FIELD(contact, name),
+ *           FIELD(contact, added_at));
  *
  * makes `const struct shape contact_shape`. Kind, offset and name come from the struct, so
  * `contact.name` is the column `name`, the template's {{name}} and the key "name". */

@@ -13,7 +13,7 @@ enum status {
     CONFLICT,  /* the state is no longer the one the caller relied on */
     TOO_MUCH,  /* a limit on size, number or rate */
     BUSY,      /* come again: lock, deadlock, full queue, database away */
-    BROKEN,    /* a fault of ours or of something below; has been reported to the log's reader */
+    BROKEN,    /* a fault of ours or of something below; the log's reader was told */
 };
 
 /* The word for a status, for logs. Never NULL; static. */

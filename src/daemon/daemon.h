@@ -48,5 +48,6 @@ struct daemon {
 };
 
 /* PROGRAM --conf FILE [--check] [--ready-fd N] | --statements (print what it asks the
- * database). SIGTERM and SIGINT stop it within ten seconds. Exit code 78: something is wrong that another start will not mend. */
+ * database). SIGTERM and SIGINT stop it within ten seconds. Exit code 78: something is wrong
+ * that another start will not mend. */
 int daemon_main(int argc, char **argv, const struct daemon *daemon) MUST_USE NONNULL(2, 3);

@@ -1,4 +1,4 @@
-/* marked.c: the same statement with its mark, which compiles, so that the other's failure tells */
+/* marked.c: the same statement with its mark, which compiles: the other fails for it alone */
 #include "db/stmt.h"
 
 STMT(contact_of_anybody, NULL,
