@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stamp.h"
 #include "db/line.h"
 
 enum { CONNECT_SECONDS = 5, READ_SECONDS = 10, WRITE_SECONDS = 10, LOCK_WAIT_SECONDS = 5 };
+enum { SECOND = 1000000, SILENT_US = 2 * SECOND, REST_US = 3 * SECOND };
 
 static bool is_lost(unsigned code)
 {
@@ -48,13 +50,27 @@ static enum status fault_status(unsigned code)
     }
 }
 
+/* A server that accepts and is silent would cost every visit of this worker its whole time,
+ * one after the other: after the first it is left alone for a moment (DB-04). */
+static void silence_note(struct db *db)
+{
+    int64_t now = clock_monotonic_us();
+
+    if (now - db->asked_us >= SILENT_US)
+        db->rest_until = now + REST_US;
+}
+
+/* A row that does not come leaves its error on the connection, not on the statement. */
 enum status line_fault(struct db *db, MYSQL_STMT *handle)
 {
-    unsigned code = handle ? mysql_stmt_errno(handle) : mysql_errno(db->line);
-    const char *text = handle ? mysql_stmt_error(handle) : mysql_error(db->line);
+    bool on_handle = handle && mysql_stmt_errno(handle) != 0;
+    unsigned code = on_handle ? mysql_stmt_errno(handle) : mysql_errno(db->line);
+    const char *text = on_handle ? mysql_stmt_error(handle) : mysql_error(db->line);
 
     snprintf(db->error, sizeof(db->error), "%u %s", code, text);
     db->lost = is_lost(code);
+    if (db->lost)
+        silence_note(db);
     db->again = db->lost || is_passing(code);
     if (db->lost && !db->in_tx)
         db_close(db);
@@ -86,8 +102,13 @@ static void line_options(MYSQL *line)
 
 enum status line_open(struct db *db)
 {
+    db->asked_us = clock_monotonic_us();
     if (db->line)
         return OK;
+    if (db->asked_us < db->rest_until) {
+        snprintf(db->error, sizeof(db->error), "the server did not answer a moment ago");
+        return BUSY;
+    }
     db->line = mysql_init(NULL);
     if (!db->line) {
         snprintf(db->error, sizeof(db->error), "the client library has no memory");
@@ -98,6 +119,7 @@ enum status line_open(struct db *db)
                             CLIENT_FOUND_ROWS)) {
         snprintf(db->error, sizeof(db->error), "%u %s", mysql_errno(db->line),
                  mysql_error(db->line));
+        silence_note(db);
         db_close(db);
         return BUSY; /* away or full; a wrong password was found by db_prove */
     }

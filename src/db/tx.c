@@ -8,9 +8,11 @@
 #include <assert.h>
 #include <time.h>
 
+#include "base/stamp.h"
 #include "db/line.h"
 
-enum { TRIES = 5, PAUSE_LEAST_MS = 5, PAUSE_SPREAD_MS = 95 };
+/* Who waits for the answer does so for about ten seconds, which is two lock time-outs. */
+enum { TRIES = 5, PAUSE_LEAST_MS = 5, PAUSE_SPREAD_MS = 95, TRYING_US = 6000000 };
 
 static void pause_with_jitter(void)
 {
@@ -39,7 +41,7 @@ static enum status tx_begin(struct db *db)
     return status;
 }
 
-/* One try. *unsure: COMMIT was sent and its answer is missing. */
+/* One try. *unsure: COMMIT was sent, and its answer is missing or says neither yes nor no. */
 static enum status tx_once(struct db *db, enum status (*body)(void *), void *arg, bool *unsure)
 {
     enum status status;
@@ -53,7 +55,7 @@ static enum status tx_once(struct db *db, enum status (*body)(void *), void *arg
         return status;
     }
     status = line_command(db, "COMMIT");
-    *unsure = status != OK && db->lost;
+    *unsure = status != OK && (db->lost || !db->again);
     db->in_tx = false;
     if (status != OK)
         db_close(db);
@@ -63,10 +65,11 @@ static enum status tx_once(struct db *db, enum status (*body)(void *), void *arg
 enum status tx_run(struct db *db, enum status (*body)(void *), enum status (*landed)(void *),
                    void *arg)
 {
+    int64_t until = clock_monotonic_us() + TRYING_US;
     enum status status = BUSY;
 
     assert(!db->in_tx);
-    for (int tries = 0; tries < TRIES; tries++) {
+    for (int tries = 0; tries < TRIES && clock_monotonic_us() < until; tries++) {
         bool unsure = false;
 
         status = tx_once(db, body, arg, &unsure);

@@ -6,6 +6,7 @@
 
 #include "db/global.h"
 #include "jobs/esmed/fault.h"
+#include "jobs/esmed/unsure.h"
 #include "model/message.h"
 
 enum { SECOND = 1000000, LOOK_EVERY = SECOND, AHEAD = 2 /* windows */ };
@@ -131,28 +132,33 @@ static bool is_returned(const struct flight *flight, enum returning which)
            (which == RETURN_ALL || flight->state == STATE_CLAIMED);
 }
 
+static enum status return_one(struct lane *lane, const struct flight *flight)
+{
+    struct tenant *t = lane_tenant(lane, flight->root_id, flight->account_id);
+    struct message_step step = {.message_id = flight->message_id, .to = STATE_QUEUED};
+    struct outbox_text text = {0};
+    enum status status = outbox_text_find(t, flight->message_id, &text);
+
+    if (status == NOT_FOUND)
+        return outbox_remove(lane->duty->db, flight->message_id);
+    TRY(status);
+    TRY(unsure_state(t, flight, text.state, &step.from));
+    status = message_advance(t, &step);
+    if (status == CONFLICT)
+        return unsure_let_go(lane, flight, 0);
+    TRY(status);
+    return outbox_release(lane->duty->db, flight->message_id, 0, true);
+}
+
 static enum status return_body(void *arg)
 {
     const struct return_work *work = arg;
     struct lane *lane = work->lane;
 
     TRY(lane_hold(lane));
-    for (size_t i = 0; i < FLIGHTS; i++) {
-        const struct flight *flight = &lane->flights[i];
-        struct message_step step = {
-            .message_id = flight->message_id, .from = flight->state, .to = STATE_QUEUED};
-        enum status status;
-
-        if (!is_returned(flight, work->which))
-            continue;
-        status = message_advance(lane_tenant(lane, flight->root_id, flight->account_id), &step);
-        if (status == CONFLICT)
-            TRY(outbox_remove(lane->duty->db, flight->message_id));
-        else
-            TRY(status);
-        if (status == OK)
-            TRY(outbox_release(lane->duty->db, flight->message_id, 0, true));
-    }
+    for (size_t i = 0; i < FLIGHTS; i++)
+        if (is_returned(&lane->flights[i], work->which))
+            TRY(return_one(lane, &lane->flights[i]));
     return OK;
 }
 

@@ -32,6 +32,8 @@ struct flight {
     uint8_t part_no;            /* that is sent next or away; 0: to be looked up */
     uint8_t parts;              /* of the message; known once one was sent */
     enum message_state state;   /* of the message's row: claimed, or sending between parts */
+    bool unsure;                /* the last submit's COMMIT may have landed; no PDU was sent */
+    uint8_t tried;              /* the part that it would have made `sending`; 0: none */
     uint64_t tag;               /* of the part that is away */
     enum message_state outcome; /* answered: submitted, rejected, unknown or queued (later) */
     uint32_t status;            /* the carrier's */

@@ -12,6 +12,7 @@
 #include "daemon/bell.h"
 #include "db/global.h"
 #include "jobs/esmed/fault.h"
+#include "jobs/esmed/unsure.h"
 #include "model/message.h"
 #include "model/message_news.h"
 #include "model/part.h"
@@ -154,6 +155,8 @@ static enum status flight_settle(struct lane *lane, const struct flight *flight)
         TRY(message);
     if (flight->outcome == STATE_QUEUED && message == OK)
         return outbox_release(db, flight->message_id, back_off(flight), true);
+    if (flight->outcome == STATE_QUEUED)
+        return unsure_let_go(lane, flight, back_off(flight));
     TRY(outbox_remove(db, flight->message_id));
     return message == OK ? message_news_tell(t, flight->message_id) : OK;
 }

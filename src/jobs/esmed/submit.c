@@ -9,6 +9,7 @@
 #include "base/stamp.h"
 #include "db/global.h"
 #include "jobs/esmed/fault.h"
+#include "jobs/esmed/unsure.h"
 #include "model/message.h"
 #include "model/part.h"
 #include "smpp/answer.h"
@@ -128,29 +129,39 @@ static enum status pdu_build(struct arena *arena, const struct outbox_text *text
 static enum status drop(struct lane *lane, struct plan *plan)
 {
     plan->fate = FATE_DROP;
-    return outbox_remove(lane->duty->db, plan->flight->message_id);
+    return unsure_let_go(lane, plan->flight, 0);
+}
+
+/* CONFLICT if the message is not ours any more. */
+static enum status message_to_sending(struct tenant *t, const struct flight *flight,
+                                      struct outbox_text *text)
+{
+    struct message_step step = {
+        .message_id = flight->message_id, .from = STATE_CLAIMED, .to = STATE_SENDING};
+    enum status status = outbox_text_find(t, flight->message_id, text);
+    enum message_state ours;
+
+    if (status == NOT_FOUND)
+        return CONFLICT;
+    TRY(status);
+    TRY(unsure_state(t, flight, text->state, &ours));
+    if (text->state != ours)
+        return CONFLICT;
+    return ours == STATE_CLAIMED ? message_advance(t, &step) : OK;
 }
 
 static enum status plan_commit(struct lane *lane, struct plan *plan)
 {
     const struct flight *flight = plan->flight;
     struct tenant *t = lane_tenant(lane, flight->root_id, flight->account_id);
-    struct message_step step = {
-        .message_id = flight->message_id, .from = flight->state, .to = STATE_SENDING};
     struct outbox_text text = {0};
-    enum status status = outbox_text_find(t, flight->message_id, &text);
+    enum status status = message_to_sending(t, flight, &text);
 
     plan->fate = FATE_SEND;
-    if (status == NOT_FOUND || (status == OK && text.state != flight->state))
+    if (status == CONFLICT)
         return drop(lane, plan);
     TRY(status);
     TRY(part_to_send(t, flight, &plan->part_no));
-    if (flight->state == STATE_CLAIMED) {
-        status = message_advance(t, &step);
-        if (status == CONFLICT)
-            return drop(lane, plan);
-        TRY(status);
-    }
     if (plan->part_no == 0)
         plan->fate = FATE_KNOWN;
     else if (pdu_build(lane->duty->turn, &text, plan) != OK)
@@ -196,7 +207,7 @@ static enum status submit_landed(void *arg)
         }
         return NOT_FOUND;
     }
-    return NOT_FOUND;
+    return BUSY; /* no part tells; the next turn goes by the message's state */
 }
 
 static void answered_as(struct lane *lane, struct flight *flight, enum message_state outcome,
@@ -219,6 +230,8 @@ static void plan_write(struct lane *lane, const struct plan *plan)
         return;
     }
     flight->state = STATE_SENDING;
+    flight->unsure = false;
+    flight->tried = 0;
     flight->part_no = plan->part_no;
     flight->parts = plan->parts;
     flight->tag = lane->tags;
@@ -243,6 +256,14 @@ static void plan_write(struct lane *lane, const struct plan *plan)
         answered_as(lane, flight, STATE_QUEUED, ESME_RMSGQFUL);
 }
 
+/* It may have landed all the same. */
+static void plan_doubt(const struct plan *plan)
+{
+    plan->flight->unsure = true;
+    if (plan->fate == FATE_SEND && plan->part_no != 0)
+        plan->flight->tried = plan->part_no;
+}
+
 void submit_ready(struct lane *lane)
 {
     struct submitting submitting = {.lane = lane};
@@ -255,8 +276,11 @@ void submit_ready(struct lane *lane)
         if (lane->flights[i].phase == FLIGHT_READY)
             submitting.plans[submitting.count++].flight = &lane->flights[i];
     if (!lane_landed(lane, global_tx(lane->duty->db, submit_body, submit_landed, &submitting),
-                     "submit"))
+                     "submit")) {
+        for (size_t i = 0; i < submitting.count; i++)
+            plan_doubt(&submitting.plans[i]);
         return;
+    }
 
     fault_point(lane->faults, "after_sending_commit");
     if (clock_monotonic_us() >= lane->lease_until) {
