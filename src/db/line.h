@@ -40,8 +40,8 @@ struct db {
     const char *password;
     MYSQL *line; /* NULL while not connected */
     bool in_tx;
-    bool lost;  /* the line broke under the last call */
-    bool again; /* the last failure was one that a repeated transaction mends */
+    bool lost;          /* the line broke under the last call */
+    bool again;         /* the last failure was one that a repeated transaction mends */
     int64_t asked_us;   /* monotonic: when the server was last asked for something */
     int64_t rest_until; /* monotonic: it was silent; no new connection before */
     struct ask *asks;
