@@ -1,0 +1,248 @@
+// pages.test.mjs: every page in every state is sound HTML and can be used by everybody
+//
+// html-validate on what the server sent; axe-core on the page as it stands, wide and narrow,
+// light and dark; and nothing scrolls sideways, down to 320 pixels. A template that no scene
+// here shows fails the last test.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { contactAdd, conversationOf, freshNumber, headline, inbound, journey, personAdd } from '../kit/browser.mjs';
+import { insert, one, quoted, sql } from '../kit/database.mjs';
+import { axeFaults, htmlFaults } from '../kit/html.mjs';
+
+const MARA = 'mara.whitfield@tallowood.example';
+const TESS = 'tess.okafor@tallowood.example';
+const LOOKS = [[1440, 900, 'light'], [1440, 900, 'dark'], [390, 844, 'dark'], [390, 844, 'light']];
+const TEMPLATES = new URL('../../templates/', import.meta.url);
+const shown = new Set();
+
+/* The headline that a template always has, if it has one. */
+const headlineOf = (file) => (file.endsWith('.tpl') ? /<h1>([^<{]+)<\/h1>/.exec(readFileSync(new URL(file, TEMPLATES), 'utf8'))?.[1] : undefined);
+
+async function axeEverywhere(page) {
+    const faults = [];
+    for (const [width, height, scheme] of LOOKS) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: scheme });
+        for (const fault of await axeFaults(page)) faults.push(`${width} ${scheme}: ${fault}`);
+    }
+    return faults;
+}
+
+async function sidewaysEverywhere(page) {
+    const faults = [];
+    for (const width of [390, 320]) {
+        await page.setViewportSize({ width, height: 700 });
+        const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+        if (wide > 0) faults.push(`${width}: ${wide} pixels too wide`);
+    }
+    return faults;
+}
+
+/* A journey through scenes: [name, async (page) => …]; each is looked at where it ends. */
+function look(title, options, scenes) {
+    journey(title, async (open) => {
+        const page = await open(await options());
+        const found = [];
+        let sent = Promise.resolve('');
+        page.on('response', (answer) => {
+            if (answer.request().isNavigationRequest() && answer.status() !== 303) sent = answer.text();
+        });
+        for (const [name, go] of scenes) {
+            await page.setViewportSize({ width: 1440, height: 900 });
+            await go(page);
+            await page.waitForLoadState('load');
+            const html = await sent;
+            const [file] = name.split(' ');
+            shown.add(file);
+            assert.equal(await headline(page), headlineOf(file) ?? await headline(page), name);
+            const faults = [...await htmlFaults(html), ...await axeEverywhere(page), ...await sidewaysEverywhere(page)];
+            for (const fault of faults) found.push(`${name}: ${fault}`);
+        }
+        assert.deepEqual(found, []);
+    });
+}
+
+const to = (path) => (page) => page.goto(path);
+
+/* Send a form that no page has. */
+const post = (path, fields, type = 'application/x-www-form-urlencoded') => async (page) => {
+    await Promise.all([page.waitForNavigation(), page.evaluate(({ action, enctype, given }) => {
+        const form = Object.assign(document.createElement('form'), { method: 'post', action, enctype });
+        for (const [name, value] of Object.entries(given)) form.append(Object.assign(document.createElement('input'), { name, value }));
+        document.body.append(form);
+        form.submit();
+    }, { action: path, enctype: type, given: fields })]);
+};
+
+const compose = (number, text) => async (page) => {
+    await page.goto('/5/send');
+    await page.getByLabel('To', { exact: true }).fill(number);
+    await page.getByLabel('Message', { exact: true }).fill(text);
+    await page.getByRole('button', { name: 'Next: what will be sent' }).click();
+    await page.locator('.faults, .pick-list').first().waitFor();
+};
+
+/* An account of its own, without a tree that others read. */
+function accountAdd(state, email) {
+    const id = Number(one('SELECT MAX(account_id) + 1 FROM account'));
+    sql(`INSERT INTO account (root_id, account_id, name, payment, state, country, zone, line, opened_at)
+        VALUES (${id}, ${id}, 'Mallow and Sons', 'prepaid', '${state}', 'AU', 'Australia/Sydney', 6, UTC_TIMESTAMP(6));
+        INSERT INTO inbox_count (root_id, account_id, scope) VALUES (${id}, ${id}, 'account'), (${id}, ${id}, 'tree');
+        INSERT INTO membership (root_id, account_id, user_id, role, added_at)
+        SELECT ${id}, ${id}, u.user_id, 'administrator', UTC_TIMESTAMP(6) FROM user AS u WHERE u.email = ${quoted(email)};`);
+    return id;
+}
+
+/* Somebody whose only account is in this state; paths are of it. */
+function ownerOf(state) {
+    const email = `owner-${state}-${process.pid}@browser.example`;
+    insert('user', [{ email, name: 'Olive Mallow', password: 'none', zone: 'Australia/Sydney', verified: 1, added_at: '2026-01-01' }]);
+    return { email, account: accountAdd(state, email) };
+}
+
+const lastOf = (account, state) => one(`SELECT MAX(message_id) FROM message WHERE account_id = ${account} AND state = '${state}'`);
+const thread = (account, msisdn) => one(`SELECT conversation_id FROM conversation WHERE account_id = ${account} AND msisdn = '${msisdn}'`);
+const GRACE = '+61491570157';
+
+function invitation() {
+    const said = execFileSync(`${process.env.BRANCHLINE_BUILD}/bin/branchline`, ['account', 'create', '--conf', process.env.BRANCHLINE_CONF,
+        '--name', 'Pennywort & Daughters', '--country', 'AU', '--zone', 'Australia/Sydney', '--email', `penny-${process.pid}@browser.example`], { encoding: 'utf8' });
+    return new URL(/^http:\S+$/m.exec(said)[0]).pathname;
+}
+
+look('who is not signed in', () => ({}), [
+    ['login/sign-in.tpl', to('/sign-in')],
+    ['login/sign-in.tpl wrong', async (page) => {
+        await page.getByLabel('E-mail address').fill('nobody@browser.example');
+        await page.getByLabel('Password', { exact: true }).fill('not this one at all');
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await page.getByRole('alert').waitFor();
+    }],
+    ['login/sign-in.tpl signed out', to('/sign-in?done=signed_out')],
+    ['login/invite-gone.tpl', to('/invite')],
+    ['login/invite.tpl', async (page) => page.goto(invitation())],
+    ['login/invite.tpl refused', async (page) => {
+        await page.getByLabel('Your name').fill('Penny');
+        await page.getByLabel('Choose a password').fill('password');
+        await page.getByRole('button', { name: 'Create my login and join' }).click();
+        await page.locator('.faults').waitFor();
+    }],
+    ['frame/gate.tpl', to('/nothing/here')],
+    ['frame/forged.tpl', post('/sign-in', { email: 'a', password: 'b', token: 'c' })],
+    ['frame/wrong-type.tpl', post('/sign-in', { email: 'a' }, 'text/plain')],
+    ['frame/too-large.tpl', async (page) => {
+        await page.goto('/sign-in');
+        await page.evaluate(() => Object.assign(document.getElementById('email'), { type: 'text', maxLength: 9999, value: 'a'.repeat(300) }));
+        await Promise.all([page.waitForNavigation(), page.evaluate(() => document.querySelector('form').submit())]);
+    }],
+    ['nginx 404', to('/static/none/none.css')],
+]);
+
+look('the whole inbox', () => ({ as: TESS }), [
+    ['inbox/list.tpl', to('/5/inbox')],
+    ['inbox/list.tpl closed, older', async (page) => {
+        await page.goto('/5/inbox?tab=closed');
+        await page.getByRole('link', { name: 'Older' }).click();
+        await page.waitForURL(/before=/);
+    }],
+    ['inbox/list.tpl with the switcher open', async (page) => {
+        await page.goto('/5/inbox');
+        await page.locator('#switcher > summary').click();
+        await page.locator('#switcher .tree').waitFor();
+    }],
+    ['inbox/list.tpl found', to('/5/inbox?q=Brookvale')],
+    ['inbox/list.tpl not found', to('/5/inbox?q=xyzzyx')],
+    ['inbox/thread.tpl', (page) => page.goto(`/5/inbox/${thread(5, GRACE)}`)],
+    ['inbox/thread.tpl facts', (page) => page.goto(`/5/inbox/${thread(5, GRACE)}#facts`)],
+    ['inbox/thread.tpl refused', async (page) => {
+        await page.goto(`/5/inbox/${thread(5, GRACE)}`);
+        await page.getByRole('button', { name: 'Send', exact: true }).click();
+        await page.locator('#text-fault').waitFor();
+    }],
+    ['inbox/thread.tpl closed', async (page) => {
+        const contact = contactAdd(5, 'Closing Time');
+        await inbound(contact.msisdn, 5, 'Closing soon?');
+        await page.goto(`/5/inbox/${await conversationOf(5, contact.msisdn)}`);
+        await page.getByRole('button', { name: 'Close', exact: true }).click();
+        await page.getByText('It reopens when').waitFor();
+    }],
+    ['inbox/list.tpl marked unread', async (page) => {
+        await page.getByRole('button', { name: 'Mark unread' }).click();
+        await page.getByText('Marked as unread.').waitFor();
+    }],
+    ...['delivered', 'failed', 'enroute', 'scheduled', 'received'].map((state) => [`inbox/trace.tpl ${state}`, (page) => page.goto(`/5/messages/${lastOf(5, state)}`)]),
+    ['frame/not-found.tpl', to('/5/inbox/999999999')],
+    ['frame/bad-request.tpl', to('/5/inbox?tab=none')],
+    ['frame/wrong-method.tpl', to('/sign-out')],
+    ['login/me.tpl', to('/me')],
+    ['login/sessions.tpl', to('/me/sessions')],
+    ['frame/page.tpl with the menu of a phone', to('/5/inbox#side')],
+]);
+
+look('sending', () => ({ as: TESS }), [
+    ['send/compose.tpl', to('/5/send')],
+    ['send/compose.tpl refused', compose('0491 570', '')],
+    ['send/compose.tpl with a dear character', async (page) => {
+        await page.goto('/5/send');
+        await page.getByLabel('Message', { exact: true }).fill(`${'A long text about Saturday. '.repeat(4)}It’s at six.`);
+        await page.locator('#odd').waitFor();
+    }],
+    ['send/review.tpl', compose(freshNumber('01').typed, 'What will be sent')],
+    ['send/sent.tpl', async (page) => {
+        await page.getByRole('button', { name: 'Send to 1 person' }).click();
+        await page.waitForURL('**/sent/**');
+    }],
+]);
+
+look('a parent’s Administrator', () => ({ as: MARA }), [
+    ['inbox/list.tpl merged', to('/1/all/inbox')],
+    ['inbox/list.tpl merged, one account', to('/1/all/inbox?account=4')],
+    ['login/accounts.tpl', to('/accounts')],
+    ['inbox/thread.tpl entered from above', (page) => page.goto(`/5/inbox/${thread(5, GRACE)}`)],
+]);
+
+look('a Basic user', () => ({ as: personAdd(3, 'basic', 'Jory Lane') }), [
+    ['inbox/list.tpl empty', to('/3/inbox')],
+    ['inbox/list.tpl empty, unread', to('/3/inbox?tab=unread')],
+]);
+look('who holds too little', () => ({ as: 'marcus.bligh@tallowood.example' }), [['frame/refused.tpl', to('/1/all/inbox')]]);
+look('who holds nothing', () => {
+    const email = `nobody-${process.pid}@browser.example`;
+    insert('user', [{ email, name: 'Nan Nobody', password: 'none', zone: 'Australia/Sydney', verified: 1, added_at: '2026-01-01' }]);
+    return { as: email };
+}, [['login/accounts.tpl none', to('/accounts')]]);
+
+for (const [state, scenes] of [
+    ['active', [['inbox/list.tpl nothing yet', '/inbox'], ['send/compose.tpl without a number', '/send']]],
+    ['suspended', [['frame/shut.tpl suspended', '/inbox']]],
+    ['closed', [['inbox/list.tpl of a closed account', '/inbox'], ['send/compose.tpl of a closed account', '/send']]],
+]) {
+    let owner;
+    look(`an account that is ${state}`, () => {
+        owner = ownerOf(state);
+        return { as: owner.email };
+    }, scenes.map(([name, path]) => [name, (page) => page.goto(`/${owner.account}${path}`)]));
+}
+
+journey('what is broken is found', async (open) => {
+    const page = await open();
+    await page.goto('/sign-in');
+    const html = await (await page.request.get('/sign-in')).text();
+    assert.notDeepEqual(await htmlFaults(html.replace('<label class="form-label" for="email">', '<label class="form-label" for="email"><button>')), []);
+    await page.evaluate(() => {
+        document.querySelector('label[for=email]').remove();
+        document.querySelector('h1').textContent = 'x'.repeat(200);
+    });
+    assert.match((await axeEverywhere(page)).join(), /1440 light: [^]*\(label\)[^]*390 light: [^]*\(label\)/);
+    assert.notDeepEqual(await sidewaysEverywhere(page), []);
+});
+
+// Parts of pages stand in those of the scenes; broken and down take something broken.
+test('no page is left out', () => {
+    const parts = /^(frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|live|live-note|log|talks)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
+    const all = readdirSync(TEMPLATES).flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
+    assert.deepEqual(all.filter((file) => !parts.test(file) && !shown.has(file)), []);
+});
