@@ -168,9 +168,9 @@ static int64_t rss_kib(void)
 
 /* Memory is looked at now and then only; hashing takes 64 MiB for a moment and gives it back.
  */
-static bool is_worn_out(unsigned visits)
+static bool is_worn_out(int64_t visits, int64_t most)
 {
-    return visits >= VISITS_MOST || (visits % RSS_LOOK == 0 && rss_kib() > RSS_MOST_KIB);
+    return visits >= most || (visits % RSS_LOOK == 0 && rss_kib() > RSS_MOST_KIB);
 }
 
 int worker_run(const struct house *house, int listening)
@@ -180,11 +180,12 @@ int worker_run(const struct house *house, int listening)
     struct arena *secret = arena_new(SECRET_CAP, 1);
     struct db *db = db_open(house->conf, house->program->name, asks_of(own, house->program));
     struct fcgi *fcgi;
-    unsigned visits = 0;
+    int64_t most = conf_number(house->conf, "visits_most", 1, INT32_MAX, VISITS_MOST);
+    int64_t visits = 0;
 
     if (fcgi_open(own, listening, &fcgi) != OK)
         return EXIT_FAILURE;
-    while (!is_worn_out(visits++) && fcgi_accept(fcgi) == OK) {
+    while (!is_worn_out(visits++, most) && fcgi_accept(fcgi) == OK) {
         struct visit visit = {.house = house, .arena = arena, .secret = secret, .db = db};
 
         visit_run(&visit, fcgi);
