@@ -6,7 +6,7 @@ GRANT SELECT (raw_id, route_id, carrier_id, outcome, error, came_at, state),
       UPDATE (state, account_id, message_id, part_no)
     ON branchline.raw_receipt TO 'dlrd'@'localhost';
 GRANT SELECT (raw_id, route_id, sender, msisdn, coding, body, concat_ref, concat_count, concat_no,
-              digest, came_at, state),
+              digest, came_at, state, account_id, message_id),
       UPDATE (state, account_id, message_id)
     ON branchline.raw_inbound TO 'dlrd'@'localhost';
 GRANT SELECT (route_id, carrier_id, root_id, account_id, message_id, part_no)

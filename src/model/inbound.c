@@ -51,6 +51,32 @@ STMT_GLOBAL(inbound_apply_row, NULL, "tells whose it was, found by the number",
             "   SET r.state = 'applied', r.account_id = ?, r.message_id = ?"
             " WHERE r.raw_id = ? AND r.state IN ('new', 'waiting')");
 
+/* Joined to its like, which tells where it belongs; the like is not changed. */
+STMT_GLOBAL(inbound_absorb_row, NULL, "a copy of a segment belongs where the other one went",
+            "UPDATE raw_inbound AS r"
+            "  JOIN raw_inbound AS x ON x.digest = r.digest AND x.route_id = r.route_id"
+            "   AND x.raw_id <> r.raw_id AND x.state = 'applied'"
+            "   AND x.came_at >= r.came_at - INTERVAL 1 DAY"
+            "   AND x.came_at <= r.came_at + INTERVAL 1 DAY"
+            "   SET r.state = 'applied', r.account_id = x.account_id,"
+            "       r.message_id = x.message_id"
+            " WHERE r.raw_id = ? AND r.state = 'waiting'");
+
+struct answered {
+    uint64_t message_id;
+    uint64_t user_id;
+    struct stamp accepted_at;
+};
+SHAPE(answered, FIELD(answered, message_id), FIELD(answered, user_id),
+      FIELD(answered, accepted_at));
+
+STMT(inbound_answered, &answered_shape,
+     "SELECT m.message_id, m.user_id, m.accepted_at"
+     "  FROM message AS m"
+     " WHERE " OWN("m") " AND m.conversation_id = ? AND m.direction = 'out'"
+                        "   AND m.accepted_at <= ?"
+                        " ORDER BY m.message_id DESC LIMIT 1");
+
 enum status inbound_list_new(struct db *db, struct list *out)
 {
     return global_list(db, &inbound_rows_new, WITH_NOTHING, out);
@@ -71,6 +97,11 @@ enum status inbound_wait(struct db *db, uint64_t raw_id)
     return global_run(db, &inbound_wait_row, WITH(ID(raw_id)));
 }
 
+enum status inbound_absorb(struct db *db, uint64_t raw_id)
+{
+    return global_try(db, &inbound_absorb_row, WITH(ID(raw_id)));
+}
+
 struct writing {
     struct db *db;
     struct tenant *t;
@@ -82,15 +113,28 @@ struct writing {
     struct last last;
 };
 
-/* Whom it answers: the newest outbound message, if it is not too old. */
-static void writing_reply(struct writing *w, const struct held *row)
+/* Whom it answers: the newest outbound message before it, if it is not too old. The
+ * conversation names the newest of all, which is another only if somebody has written since
+ * it came. */
+static enum status writing_reply(struct writing *w, const struct held *row)
 {
     int64_t window = w->letter->owner->reply_days * STAMP_DAY;
+    struct answered before = {row->out_message_id, row->out_user_id, row->out_at};
 
-    if (row->out_message_id == 0 || w->came_at.us - row->out_at.us > window)
-        return;
-    w->message.in_reply_to = row->out_message_id;
-    w->message.user_id = row->out_user_id;
+    if (before.message_id != 0 && before.accepted_at.us > w->came_at.us) {
+        enum status status =
+            tenant_one(w->t, &inbound_answered,
+                       WITH(ID(row->conversation_id), STAMP(w->came_at)), &before);
+
+        if (status == NOT_FOUND)
+            return OK;
+        TRY(status);
+    }
+    if (before.message_id == 0 || w->came_at.us - before.accepted_at.us > window)
+        return OK;
+    w->message.in_reply_to = before.message_id;
+    w->message.user_id = before.user_id;
+    return OK;
 }
 
 static void writing_message(struct writing *w, const struct held *row)
@@ -114,7 +158,6 @@ static void writing_message(struct writing *w, const struct held *row)
         .accepted_at = w->came_at,
         .due_at = STAMP_NONE,
     };
-    writing_reply(w, row);
     w->last = (struct last){
         .message_id = w->message_id,
         .at = w->came_at,
@@ -144,6 +187,7 @@ static enum status writing_body(void *arg)
     TRY(writing_claim(w));
     TRY(change_of_pair(w->t, owner->sender_id, w->letter->msisdn, w->message_id, &change));
     writing_message(w, &change.before);
+    TRY(writing_reply(w, &change.before));
     if (w->message.user_id)
         TRY(change_for(w->t, w->message.user_id, &change));
     TRY(message_add(w->t, &w->message));

@@ -45,6 +45,10 @@ enum status inbound_set_aside(struct db *db, uint64_t raw_id) MUST_USE NONNULL(1
 /* A segment: wait for the others. */
 enum status inbound_wait(struct db *db, uint64_t raw_id) MUST_USE NONNULL(1);
 
+/* A segment that waits, though another of the same octets came within a day of it and has
+ * been written: it joins that one's message. CONFLICT if there is none. */
+enum status inbound_absorb(struct db *db, uint64_t raw_id) MUST_USE NONNULL(1);
+
 /* A text as it is going to be written. */
 struct inbound {
     const struct inbound_row *const *rows; /* its segments, in their order */
@@ -85,8 +89,10 @@ extern const struct stmt inbound_rows_together;
 extern const struct stmt inbound_aside_row;
 extern const struct stmt inbound_wait_row;
 extern const struct stmt inbound_apply_row;
+extern const struct stmt inbound_absorb_row;
+extern const struct stmt inbound_answered;
 #define INBOUND_ASKS                                                                           \
     &inbound_rows_new, &inbound_rows_stale, &inbound_rows_together, &inbound_aside_row,        \
-        &inbound_wait_row, &inbound_apply_row, &sender_by_msisdn, &message_add_row,            \
-        &held_by_pair, &held_add, &held_show, &held_mine_add, &held_mine_show,                 \
-        &conversation_event_add
+        &inbound_wait_row, &inbound_apply_row, &inbound_absorb_row, &inbound_answered,         \
+        &sender_by_msisdn, &message_add_row, &held_by_pair, &held_add, &held_show,             \
+        &held_mine_add, &held_mine_show, &conversation_event_add

@@ -149,6 +149,24 @@ static void test_reply_owner(void **state)
                      0);
 }
 
+/* It answers what had been written when it came, however late it is looked at. */
+static void test_reply_before(void **state)
+{
+    uint64_t of_ann;
+
+    (void)state;
+    of_ann = post_out(&post, 2, ANN, 1, "Ann asks");
+    hear(&yes);
+    post_out(&post, 2, BOB, 1, "Bob asks later");
+    work();
+    assert_int_equal(world_number("SELECT m.in_reply_to AS n FROM message AS m"
+                                  " WHERE m.direction = 'in' AND m.user_id = 11"),
+                     of_ann);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM conversation_own AS o"
+                                  " WHERE o.user_id = 12 AND o.unread = 1"),
+                     0);
+}
+
 static void test_reply_window(void **state)
 {
     (void)state;
@@ -322,6 +340,31 @@ static void test_repeated_segments(void **state)
                      6);
 }
 
+/* A segment that came twice, of a text that came once: a day later it is no second text. */
+static void test_repeated_segment(void **state)
+{
+    struct heard head = yes;
+    struct heard tail = yes;
+
+    (void)state;
+    head.count = tail.count = 2;
+    tail.no = 2;
+    tail.hex = "4e4f";
+    hear(&head);
+    hear(&head);
+    hear(&tail);
+    work();
+    assert_int_equal(messages_in(2), 1);
+    world_do("UPDATE raw_inbound AS r SET r.came_at = r.came_at - INTERVAL 25 HOUR");
+    assert_int_equal(inbounds_late(db, &post.node.ids), OK);
+    assert_int_equal(messages_in(2), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM raw_inbound AS r JOIN message AS m"
+                                  " ON m.account_id = r.account_id"
+                                  " AND m.message_id = r.message_id"
+                                  " WHERE r.state = 'applied'"),
+                     3);
+}
+
 static void test_odd_bodies(void **state)
 {
     struct heard h = yes;
@@ -411,6 +454,7 @@ int main(void)
         SQL_TEST(test_new_conversation),
         SQL_TEST(test_whose_number),
         SQL_TEST(test_reply_owner),
+        SQL_TEST(test_reply_before),
         SQL_TEST(test_reply_window),
         cmocka_unit_test_setup(test_reply_to_program, up),
         SQL_TEST(test_reopens),
@@ -419,6 +463,7 @@ int main(void)
         SQL_TEST(test_segments_late),
         SQL_TEST(test_repeated),
         SQL_TEST(test_repeated_segments),
+        SQL_TEST(test_repeated_segment),
         SQL_TEST(test_odd_bodies),
         SQL_TEST(test_at_once),
         cmocka_unit_test(test_numbers),

@@ -37,6 +37,11 @@ static enum status row_work(struct db *db, struct idgen *ids, const struct inbou
     if (status == NOT_FOUND)
         return inbound_set_aside(db, row->raw_id);
     TRY(status);
+    if (late) { /* a copy of a segment is no text of its own */
+        status = inbound_absorb(db, row->raw_id);
+        if (status != CONFLICT)
+            return status;
+    }
     if (row->concat_count > 1) {
         TRY(inbound_wait(db, row->raw_id));
         return segment_work(db, ids, &owner, row, late);
