@@ -209,8 +209,12 @@ int main(int argc, char **argv)
     struct demo demo = {.rows = ROWS};
     struct str why;
 
+    if (argc == 2 && strcmp(argv[1], "--statements") == 0) {
+        stmt_print(asks);
+        return 0;
+    }
     if (argc < 2 || arguments_read(&demo, argv + 1) != OK) {
-        fputs("usage: demo --conf FILE [--rows N] [--check]\n", stderr);
+        fputs("usage: demo --conf FILE [--rows N] [--check] | --statements\n", stderr);
         return EXIT_USAGE;
     }
     demo.arena = arena_new(MEMORY_LEAST + (size_t)demo.rows * ROW_BYTES, 0);

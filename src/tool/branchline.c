@@ -3,7 +3,7 @@
  *     branchline account create --conf FILE --name "Tallowood Garden Group" …
  *
  * It works as database user `tool`. Each subcommand proves its own statements before it runs
- * one; --check proves those of all of them. */
+ * one; --check proves those of all of them, --statements prints them. */
 #include <stdio.h>
 #include <string.h>
 
@@ -49,6 +49,7 @@ struct line {
     const char *conf_path;
     bool help;
     bool check;
+    bool statements;
 };
 
 /* How many words of the line are the command's name; 0 if they are not. */
@@ -105,9 +106,10 @@ static enum status option_read(struct tool *tool, struct line *line)
     const struct tool_option *option = NULL;
     struct str *place = option_find(tool, name, &option);
 
-    if (str_is(name, "help") || str_is(name, "check")) {
+    if (str_is(name, "help") || str_is(name, "check") || str_is(name, "statements")) {
         line->help = line->help || str_is(name, "help");
         line->check = line->check || str_is(name, "check");
+        line->statements = line->statements || str_is(name, "statements");
         return OK;
     }
     if (!is_conf && !place) {
@@ -181,6 +183,13 @@ static int check_run(struct tool *tool)
     return EXIT_DONE;
 }
 
+static int statements_print(void)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        stmt_print(commands[i]->asks);
+    return EXIT_DONE;
+}
+
 static int tool_run(struct tool *tool, struct line *line)
 {
     struct str why;
@@ -193,6 +202,8 @@ static int tool_run(struct tool *tool, struct line *line)
         help_all(stdout);
     if (line->help)
         return EXIT_DONE;
+    if (line->statements)
+        return statements_print();
     if (!tool->command && !line->check) {
         help_all(stderr);
         return EXIT_USAGE;
