@@ -1,2 +1,27 @@
--- What login may do. Narrowed to the columns of its listed statements.
-GRANT SELECT, INSERT, UPDATE, DELETE ON branchline.* TO 'login'@'localhost';
+-- What login may do. It knows who people are and which accounts they may enter; of what
+-- stands in an account it sees nothing but how much is unread. INSERT … ON DUPLICATE KEY UPDATE
+-- asks MariaDB for UPDATE on each column that it names, hence those of device and
+-- sign_in_failure, which belong to no account.
+GRANT SELECT (id_hash, session_id, user_id, made_at, seen_at, ends_at, address, agent, form_salt),
+      INSERT (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt),
+      UPDATE (seen_at), DELETE
+    ON branchline.session TO 'login'@'localhost';
+GRANT SELECT (user_id, email, name, password, zone, suspended, verified),
+      INSERT (email, name, password, zone, verified, added_at), UPDATE (password)
+    ON branchline.user TO 'login'@'localhost';
+GRANT SELECT (root_id, account_id, name, state, line, country, zone)
+    ON branchline.account TO 'login'@'localhost';
+GRANT SELECT (root_id, account_id, user_id, role),
+      INSERT (root_id, account_id, user_id, role, added_at)
+    ON branchline.membership TO 'login'@'localhost';
+GRANT SELECT (root_id, account_id, token_hash, email, role, ends_at, used_at, revoked_at),
+      UPDATE (used_at)
+    ON branchline.invite TO 'login'@'localhost';
+GRANT SELECT (token_hash, user_id, seen_at), INSERT (token_hash, user_id, made_at, seen_at),
+      UPDATE (token_hash, user_id, made_at, seen_at)
+    ON branchline.device TO 'login'@'localhost';
+GRANT SELECT (kind, key_hash, failures, since_at, last_at),
+      INSERT (kind, key_hash, failures, since_at, last_at),
+      UPDATE (kind, key_hash, failures, since_at, last_at), DELETE
+    ON branchline.sign_in_failure TO 'login'@'localhost';
+GRANT SELECT (account_id, scope, user_id, unread) ON branchline.inbox_count TO 'login'@'localhost';
