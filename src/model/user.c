@@ -51,9 +51,18 @@ STMT_GLOBAL(entrance_of_user, &entrance_shape,
     "    ON b.root_id = a.root_id"
     " ORDER BY r.name, r.account_id, a.account_id <> a.root_id, a.name, a.account_id LIMIT 2000");
 
+/* The column compares without accents too. Those who sign in may not: each spelling would
+ * have tries of its own (model/throttle.h). */
 enum status user_find(struct db *db, struct str email, struct user *out)
 {
-    return global_one(db, &user_by_email, WITH(TEXT(email)), out);
+    struct arena *arena = db_arena(db);
+    struct user user;
+
+    TRY(global_one(db, &user_by_email, WITH(TEXT(email)), &user));
+    if (!str_equal(str_lower(arena, user.email), str_lower(arena, email)))
+        return NOT_FOUND;
+    *out = user;
+    return OK;
 }
 
 enum status user_rehash(struct db *db, const struct user *user, struct str phc)

@@ -36,7 +36,8 @@ extern const struct stmt user_by_email;
 extern const struct stmt user_set_password;
 extern const struct stmt entrance_of_user;
 
-/* Look an e-mail address up, without regard to case. NOT_FOUND if nobody has it. */
+/* Look an e-mail address up, without regard to the case of A to Z and to nothing else.
+ * NOT_FOUND if nobody has it. */
 enum status user_find(struct db *db, struct str email, struct user *out) MUST_USE NONNULL(1, 3);
 
 /* Keep a new hash in place of the one just verified; CONFLICT if it has changed meanwhile. */
