@@ -150,7 +150,8 @@ enum status sign_in_try(struct visit *visit)
     TRY(asked_read(visit, &asked));
     TRY(hash_sha256(str_lower(visit->arena, asked.email), &email_hash));
     TRY(hash_sha256(visit->request.address, &address_hash));
-    tries = (struct tries){digest_str(&email_hash), digest_str(&address_hash)};
+    tries = (struct tries){.email_hash = digest_str(&email_hash),
+                           .address_hash = digest_str(&address_hash)};
     found = user_find(visit->db, asked.email, &user);
     if (found != OK && found != NOT_FOUND)
         return found;

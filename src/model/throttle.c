@@ -96,11 +96,12 @@ static enum status attempt_body(void *arg)
                       WITH(TEXT(attempt->tries->address_hash)));
 }
 
-enum status throttle_try(struct db *db, const struct tries *tries, uint32_t *wait)
+enum status throttle_try(struct db *db, struct tries *tries, uint32_t *wait)
 {
     struct attempt attempt = {.db = db, .tries = tries};
     enum status status = global_tx(db, attempt_body, NULL, &attempt);
 
+    tries->counted = status == OK;
     *wait = attempt.wait;
     return status;
 }
@@ -108,5 +109,7 @@ enum status throttle_try(struct db *db, const struct tries *tries, uint32_t *wai
 enum status throttle_succeeded(struct db *db, const struct tries *tries)
 {
     TRY(global_run(db, &throttle_forget, WITH(TEXT(tries->email_hash))));
+    if (!tries->counted)
+        return OK;
     return global_run(db, &throttle_take_back, WITH(TEXT(tries->address_hash)));
 }

@@ -6,6 +6,7 @@
  * address: 100 an hour. Whether somebody has the e-mail address makes no difference. */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/status.h"
@@ -26,12 +27,15 @@ extern const struct stmt throttle_take_back;
 struct tries {
     struct str email_hash;
     struct str address_hash;
+    bool counted; /* by throttle_try */
 };
 
 /* Count a try. TOO_MUCH, and nothing counted, if it comes too early; then *wait is the number
  * of seconds until one may be made. */
-enum status throttle_try(struct db *db, const struct tries *tries, uint32_t *wait) MUST_USE
+enum status throttle_try(struct db *db, struct tries *tries, uint32_t *wait) MUST_USE
     NONNULL(1, 2, 3);
 
-/* The try was a success: forget the e-mail address's failures, and this one of the address. */
+/* The try was a success: forget the e-mail address's failures, and this one of the address if
+ * it was counted. One that was not takes none back, or whoever signs in themselves now and
+ * then could go on guessing for ever. */
 enum status throttle_succeeded(struct db *db, const struct tries *tries) MUST_USE NONNULL(1, 2);

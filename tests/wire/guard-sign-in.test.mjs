@@ -97,6 +97,27 @@ test('a known browser is known for its own person only, and an address has its o
     forgive();
 });
 
+test('an address spelled with accents or wide letters is another address', async () => {
+    forgive();
+    const { email } = who('A2.adv');
+    const odd = [email.replace(/[aeiou]/, (c) => `${c}\u0301`), email.replace(/[aeiou]/, (c) => ({ a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú' })[c]), email.replace(/[a-z]/, (c) => String.fromCodePoint(c.codePointAt(0) + 0xfee0))];
+    for (const other of odd) assert.equal((await attempt(other, PASSWORD)).status, 422, `${other}: each would have ten tries of its own`);
+    forgive();
+});
+
+test('who signs in themselves takes back no failure that was not theirs', async () => {
+    forgive();
+    const known = new Client();
+    assert.equal((await attempt(who('A2.adv').email, PASSWORD, known)).status, 303);
+    for (let i = 0; i < 3; i++) assert.equal((await attempt(`${world.tag}.victim${i}@canary.example`, PASSWORD)).status, 422);
+    for (let i = 0; i < 3; i++) {
+        known.cookies.delete(known.cookieName('sid'));
+        assert.equal((await attempt(who('A2.adv').email, PASSWORD, known)).status, 303);
+    }
+    assert.equal(one("SELECT failures FROM sign_in_failure WHERE kind = 'address'"), '3');
+    forgive();
+});
+
 test('a rush of sign-ins is served or told to come back, and passes', async () => {
     forgive();
     const many = deep ? 500 : 80;
