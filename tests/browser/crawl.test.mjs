@@ -37,7 +37,7 @@ for (const as of ['mara.whitfield@tallowood.example', 'tess.okafor@tallowood.exa
     });
 }
 
-journey('a page that breaks its policy is noticed', async (open, faults) => {
+journey('a page that breaks its policy or asks something is noticed', async (open, faults) => {
     const page = await open();
     await page.goto('/sign-in');
     await page.evaluate(() => {
@@ -48,5 +48,7 @@ journey('a page that breaks its policy is noticed', async (open, faults) => {
     });
     await eventually(() => assert.ok(faults.some((fault) => fault.startsWith('refused by the CSP'))));
     assert.equal(await page.evaluate(() => window.broken), undefined);
+    await page.evaluate(() => { alert('here'); });
+    await eventually(() => assert.ok(faults.includes('a dialog: here')));
     faults.length = 0;
 });
