@@ -14,7 +14,8 @@
 
 #include "portal/serve.h"
 
-enum { YOUNG_US = 1000000, PAUSE_MOST_MS = 2000 };
+/* The longest pause and a beat together are the second within which a worker is replaced. */
+enum { YOUNG_US = 1000000, PAUSE_MOST_MS = 700, BEAT_NS = 200000000 };
 
 struct worker {
     pid_t pid; /* 0: none */
@@ -86,7 +87,7 @@ static void workers_end(const struct worker *workers, unsigned count)
 void crew_keep(const struct house *house, int listening, unsigned count)
 {
     struct worker workers[CREW_MOST] = {0};
-    struct timespec beat = {.tv_nsec = 200000000};
+    struct timespec beat = {.tv_nsec = BEAT_NS};
     sigset_t waited;
     sigset_t before;
     int signal;

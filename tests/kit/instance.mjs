@@ -67,7 +67,7 @@ class Instance {
     }
 
     get run() {
-        return /^run_dir = (\S+)$/m.exec(readFileSync(this.conf, 'utf8'))[1];
+        return /^run_dir = (\S+)$/m.exec(this.settings())[1];
     }
 
     service(name) {
@@ -118,6 +118,10 @@ class Instance {
         execFileSync('sed', ['-i', ...words, this.conf]);
         await this.stop(...restarted);
         await this.start(...restarted);
+    }
+
+    settings() {
+        return readFileSync(this.conf, 'utf8');
     }
 
     log(name) {
