@@ -1,7 +1,8 @@
 /* prove.c: every listed statement, proved under the program's own user before the first visit
  *
- * MariaDB checks schema and column grants when it prepares; here the text's own rules, the
- * number of question marks and the result's columns are held against it. */
+ * MariaDB checks schema and column grants when it prepares, those of INSERT … SELECT and
+ * UPDATE … JOIN when it plans; here the text's own rules, the number of question marks and the
+ * result's columns are held against it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,28 @@ static enum status columns_match(struct db *db, const struct ask *ask, MYSQL_RES
     return OK;
 }
 
+static void handle_close(MYSQL_STMT **handle)
+{
+    if (*handle)
+        mysql_stmt_close(*handle);
+}
+
+/* EXPLAIN plans a change as if it were made, and makes none. */
+static enum status plan_prove(struct db *db, const struct ask *ask)
+{
+    ON_EXIT(handle_close) MYSQL_STMT *handle = mysql_stmt_init(db->line);
+    struct str text = str_format(db->own, "EXPLAIN %s", ask->stmt->text);
+    MYSQL_BIND *nulls = ARENA_NEW_N(db->own, MYSQL_BIND, ask->proof.count + 1);
+
+    for (size_t i = 0; i < ask->proof.count; i++)
+        nulls[i].buffer_type = MYSQL_TYPE_NULL;
+    if (!handle || mysql_stmt_prepare(handle, text.at, text.len) != 0 ||
+        (ask->proof.count > 0 && mysql_stmt_bind_param(handle, nulls) != 0) ||
+        mysql_stmt_execute(handle) != 0)
+        return line_fault(db, handle);
+    return OK;
+}
+
 static enum status ask_prove(struct db *db, struct ask *ask)
 {
     ON_EXIT(result_free) MYSQL_RES *meta = NULL;
@@ -83,7 +106,8 @@ static enum status ask_prove(struct db *db, struct ask *ask)
         return BROKEN;
     }
     meta = mysql_stmt_result_metadata(ask->handle);
-    return columns_match(db, ask, meta);
+    TRY(columns_match(db, ask, meta));
+    return ask->stmt->shape ? OK : plan_prove(db, ask);
 }
 
 enum status db_prove(struct arena *arena, const struct conf *conf, const char *user,
