@@ -3,9 +3,7 @@
 
 enum inbox_scope scope_of(const struct visit *visit)
 {
-    if (tenant_sees_tree(visit->tenant))
-        return INBOX_TREE;
-    return actor_sees_own_only(visit_actor(visit)) ? INBOX_MINE : INBOX_ACCOUNT;
+    return actor_scope(visit_actor(visit), tenant_sees_tree(visit->tenant));
 }
 
 struct node *node_of(const struct visit *visit)

@@ -6,6 +6,7 @@
 #include "login.h"
 
 #include "crypto/token.h"
+#include "http/address.h"
 #include "http/cookie.h"
 #include "model/device.h"
 #include "model/session.h"
@@ -149,7 +150,7 @@ enum status sign_in_try(struct visit *visit)
 
     TRY(asked_read(visit, &asked));
     TRY(hash_sha256(str_lower(visit->arena, asked.email), &email_hash));
-    TRY(hash_sha256(visit->request.address, &address_hash));
+    TRY(hash_sha256(address_network(visit->arena, visit->request.address), &address_hash));
     tries = (struct tries){.email_hash = digest_str(&email_hash),
                            .address_hash = digest_str(&address_hash)};
     found = user_find(visit->db, asked.email, &user);

@@ -40,9 +40,11 @@ bool actor_is_inside(const struct actor *actor)
     return actor->access.account_id != 0 && actor->role != ROLE_NONE;
 }
 
-bool actor_sees_own_only(const struct actor *actor)
+enum inbox_scope actor_scope(const struct actor *actor, bool merged)
 {
-    return actor->role == BASIC;
+    if (merged)
+        return INBOX_TREE;
+    return actor->role == BASIC ? INBOX_MINE : INBOX_ACCOUNT;
 }
 
 bool actor_may(const struct actor *actor, enum need need)

@@ -6,6 +6,7 @@
 #include "http/request.h"
 #include "http/site.h"
 #include "model/access.h"
+#include "model/scope.h"
 
 struct actor {
     struct access access;
@@ -23,8 +24,10 @@ enum status actor_find(struct db *db, const struct site *site, const struct requ
 /* Has the actor any way into the account that was asked for? */
 bool actor_is_inside(const struct actor *actor) NONNULL(1);
 
-/* Does the actor read own messages and replies to them only (product.md, section 4)? */
-bool actor_sees_own_only(const struct actor *actor) NONNULL(1);
+/* Whose inbox the actor reads: the tree's on a merged page (which only a parent's
+ * Administrator gets to), own messages and replies to them as a Basic user (product.md,
+ * section 4), else the whole account's. Rows, counts and search all follow it. */
+enum inbox_scope actor_scope(const struct actor *actor, bool merged) NONNULL(1);
 
 /* May the actor do it, with the role held here? */
 bool actor_may(const struct actor *actor, enum need need) NONNULL(1);

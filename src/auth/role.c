@@ -4,8 +4,6 @@
 #include <assert.h>
 #include <stddef.h>
 
-const char *const role_words[] = {"none", "basic", "advanced", "administrator", NULL};
-
 struct cell {
     const char *word;
     const char *rule;

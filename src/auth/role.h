@@ -1,17 +1,12 @@
 /* role.h: the permission matrix of product.md, section 3
- *
- * "Administrator" is one role; its power depends on the account it is held on. */
+ */
 #pragma once
 
 #include <stdbool.h>
 
 #include "auth/perm.h"
 #include "base/attr.h"
-
-enum role { ROLE_NONE, BASIC, ADVANCED, ADMINISTRATOR };
-
-/* The SQL ENUM's words in the order of enum role, with "none" first; ended by NULL. */
-extern const char *const role_words[];
+#include "model/membership.h"
 
 /* "Basic user", "Advanced user", "Administrator". Never NULL. */
 const char *role_title(enum role role) RETURNS_NONNULL;

@@ -1,9 +1,9 @@
 /* access.c: who is behind a session, and what they are in one account */
 #include "model/access.h"
 
-const char *const account_state_words[] = {"active", "suspended", "closed", NULL};
+#include "model/membership.h"
 
-static const char *const held_words[] = {"none", "basic", "advanced", "administrator", NULL};
+const char *const account_state_words[] = {"active", "suspended", "closed", NULL};
 
 SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, user_name),
       FIELD(access, email), FIELD(access, user_zone), FIELD(access, form_salt),
@@ -11,8 +11,8 @@ SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, u
       FIELD(access, root_id), FIELD(access, account_id), FIELD(access, account_name),
       FIELD(access, root_name), FIELD_WORD(access, account_state, account_state_words),
       FIELD_WORD(access, root_state, account_state_words), FIELD(access, line),
-      FIELD(access, country), FIELD_WORD(access, own_role, held_words),
-      FIELD_WORD(access, root_role, held_words), FIELD(access, children));
+      FIELD(access, country), FIELD_WORD(access, own_role, role_words),
+      FIELD_WORD(access, root_role, role_words), FIELD(access, children));
 
 STMT_GLOBAL(access_by_session, &access_shape,
     "finds out who asks and in which account, before a tenant can be minted",

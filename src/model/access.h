@@ -33,7 +33,7 @@ struct access {
     unsigned root_state;
     uint8_t line;
     struct str country;
-    unsigned own_role;  /* enum role of auth/role.h: as a member of the account itself */
+    unsigned own_role;  /* enum role: as a member of the account itself */
     unsigned root_role; /* as a member of its parent */
     uint32_t children;  /* sub-accounts of the root, counted up to 1 */
 };

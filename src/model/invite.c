@@ -2,12 +2,11 @@
 #include "model/invite.h"
 
 #include "base/shape.h"
-
-static const char *const held_words[] = {"none", "basic", "advanced", "administrator", NULL};
+#include "model/membership.h"
 
 SHAPE(invite, FIELD(invite, root_id), FIELD(invite, account_id), FIELD(invite, account_name),
       FIELD(invite, root_name), FIELD(invite, zone), FIELD(invite, line), FIELD(invite, email),
-      FIELD_WORD(invite, role, held_words), FIELD(invite, has_login));
+      FIELD_WORD(invite, role, role_words), FIELD(invite, has_login));
 
 #define NOT_YET "who takes an invite is in no account yet; the invite names it"
 

@@ -18,7 +18,7 @@ struct invite {
     struct str zone; /* the account's; the new person's first */
     uint8_t line;
     struct str email;
-    unsigned role;  /* enum role of auth/role.h */
+    unsigned role;  /* enum role */
     bool has_login; /* somebody signs in with this e-mail address already */
 };
 

@@ -1,14 +1,14 @@
 /* user.c: login profiles, and what each can enter */
 #include "model/user.h"
 
-static const char *const held_words[] = {"none", "basic", "advanced", "administrator", NULL};
+#include "model/membership.h"
 
 SHAPE(user, FIELD(user, user_id), FIELD(user, email), FIELD(user, name), FIELD(user, password),
       FIELD(user, zone), FIELD(user, may_sign_in));
 
 SHAPE(entrance, FIELD(entrance, account_id), FIELD(entrance, name),
       FIELD(entrance, parent_name), FIELD(entrance, line),
-      FIELD_WORD(entrance, role, held_words), FIELD(entrance, unread_count),
+      FIELD_WORD(entrance, role, role_words), FIELD(entrance, unread_count),
       FIELD(entrance, child), FIELD(entrance, merge), FIELD(entrance, merge_unread_count));
 
 STMT_GLOBAL(user_by_email, &user_shape, "looks up who signs in, before any account is known",

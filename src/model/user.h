@@ -23,7 +23,7 @@ struct entrance {
     struct str name;
     struct str parent_name; /* the account's own on a parent */
     uint8_t line;
-    unsigned role;         /* enum role of auth/role.h, the strongest way in */
+    unsigned role;         /* enum role, the strongest way in */
     uint32_t unread_count; /* unread conversations, by the predicate of that role */
     bool child;            /* its parent is in the list too */
     bool merge; /* the user is Administrator of this parent, and it has sub-accounts */

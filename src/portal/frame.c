@@ -97,18 +97,12 @@ static void frame_account(struct visit *visit, struct dict *frame)
 }
 
 /* Counted by the predicate of the reader's own rows. */
-static enum inbox_scope frame_scope(const struct visit *visit)
-{
-    if (tenant_sees_tree(visit->tenant))
-        return INBOX_TREE;
-    return actor_sees_own_only(&visit->guard.actor) ? INBOX_MINE : INBOX_ACCOUNT;
-}
-
 static enum status frame_unread(struct visit *visit, struct dict *frame)
 {
+    enum inbox_scope scope = actor_scope(&visit->guard.actor, tenant_sees_tree(visit->tenant));
     struct inbox_count count = {0};
 
-    TRY(inbox_counts(visit->tenant, frame_scope(visit), &count));
+    TRY(inbox_counts(visit->tenant, scope, &count));
     dict_text(frame, "unread_count", number_group(visit->arena, count.unread));
     dict_flag(frame, "has_unread", count.unread > 0);
     return OK;

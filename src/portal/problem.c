@@ -118,16 +118,16 @@ static void shut_say(struct visit *visit, bool suspended)
     problem_end(visit, &page);
 }
 
-/* A path as the value of a query: its slashes are encoded, the rest is plain already. */
-static struct str path_in_query(struct arena *arena, struct str path)
+/* A path with its query, as the value of a query. */
+static struct str target_in_query(struct arena *arena, struct str target)
 {
     struct strbuf text = {.arena = arena};
 
-    for (size_t i = 0; i < path.len; i++) {
-        if (path.at[i] == '/')
-            strbuf_put_z(&text, "%2F");
+    for (size_t i = 0; i < target.len; i++) {
+        if (str_find(STR("/?&=%+"), target.at[i]) < 6)
+            strbuf_put_format(&text, "%%%02X", (unsigned)target.at[i]);
         else
-            strbuf_put_byte(&text, path.at[i]);
+            strbuf_put_byte(&text, target.at[i]);
     }
     return strbuf_str(&text);
 }
@@ -142,7 +142,7 @@ static void session_ask(struct visit *visit)
     response_clear(&visit->response);
     if (back && !str_is(request->target, "/"))
         target = str_format(visit->arena, "/sign-in?next=%.*s",
-                            STR_ARG(path_in_query(visit->arena, request->path)));
+                            STR_ARG(target_in_query(visit->arena, request->target)));
     if (!request->live) {
         if (response_redirect(&visit->response, request, target) != OK)
             problem_say(visit, &problem_broken);
