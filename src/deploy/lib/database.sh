@@ -16,11 +16,12 @@ sql() {
     mariadb --defaults-file="$var/admin.cnf" --batch --skip-column-names --default-character-set=utf8mb4 "$@"
 }
 
-# A data folder that was not made to its end is not taken for one that was.
+# A data folder that was not made to its end is not taken for one that was. Temporary files stay
+# in our own folder: a MariaDB that starts removes those of all others from its tmpdir.
 database_make() {
     [ -d "$var/db" ] && return 0
     rm -rf "$var/db.new"
-    mariadb-install-db --no-defaults --datadir="$var/db.new" --skip-test-db \
+    TMPDIR=$var/tmp mariadb-install-db --no-defaults --datadir="$var/db.new" --skip-test-db \
         --auth-root-authentication-method=normal "${as_user[@]}" \
         > "$var/log/mariadb-install.log" 2>&1 ||
         die "MariaDB's data folder could not be made; see $var/log/mariadb-install.log"
