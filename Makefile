@@ -3,6 +3,7 @@
 #   make run [PORT=8080] [VAR=var]   install what is missing, build, start, until Ctrl-C
 #   make test [ONLY=unit]            every test; ends with one line `N passed, N failed`
 #   make test-deep                   the same with the long runs (1,000,000 PDUs, 200 kills)
+#   make oracle [TRIPLES=100000] [SEED=1]   the independent model asks and judges (tests/oracle)
 #   make lint                        only the house rules
 #   make reset                       stop what runs from VAR and wipe its data
 #   make packages | packages-test    only the Debian and npm packages
@@ -21,6 +22,8 @@ PORT  ?= 8080
 BUILD ?= build
 VAR   ?= var
 ONLY  ?=
+TRIPLES ?= 100000
+SEED    ?= 1
 
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables
 ifeq ($(filter -j%,$(MAKEFLAGS)),)
@@ -71,7 +74,7 @@ LDFLAGS  := -pie $(HARDEN) -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -lssl -lcrypto -lm -lpthread
 
 # ------------------------------------------------------------------ goals
-.PHONY: all tests run test test-deep lint reset clean packages packages-test FORCE
+.PHONY: all tests run test test-deep oracle lint reset clean packages packages-test FORCE
 
 all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.version $(BUILD)/share/blocklist.txt
 
@@ -85,6 +88,10 @@ test: tests
 
 test-deep: tests
 	@tests/run --build '$(BUILD)' --deep $(if $(ONLY),--only '$(ONLY)')
+
+oracle: tests
+	@BRANCHLINE_ORACLE='$(TRIPLES) $(SEED)' tests/run --build '$(BUILD)' --deep --only wire/oracle.own
+	@grep '^# .* triples, ' '$(BUILD)/test-out/wire-oracle.own.mjs.log'
 
 lint: $(BUILD)/packages-test.stamp $(BUILD)/gen/tables.h
 	@tests/run --build '$(BUILD)' --only lint
@@ -101,7 +108,7 @@ packages-test: $(BUILD)/packages-test.stamp
 # ------------------------------------------------------------------ packages
 # A stamp each, so that a second run asks nobody; a changed list or lock file asks again.
 PACKAGE_LISTS := src/deploy/packages src/deploy/packages.txt package-lock.json
-PACKAGES_FOR  := $(if $(filter test% packages-test lint,$(MAKECMDGOALS)),test,run)
+PACKAGES_FOR  := $(if $(filter test% packages-test oracle lint,$(MAKECMDGOALS)),test,run)
 $(BUILD)/packages.stamp: $(PACKAGE_LISTS)
 	@src/deploy/packages $(PACKAGES_FOR)
 	@mkdir -p $(@D) && touch $@

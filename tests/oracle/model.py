@@ -1,0 +1,144 @@
+# model.py: what product.md says that somebody gets, sections 2 to 4, said a second time
+#
+# Written from that text alone, as plainly as Python can: no counters, no projections, no
+# indexes. A Reader is a person who acts in an account; whatever is asked of it walks the rows.
+
+DAY = 86400
+
+
+def role_in(rows, user, account):
+    """The strongest way in counts: a parent's Administrator is one in every sub-account."""
+    if rows.roles.get((user, account.root)) == "administrator":
+        return "administrator"
+    return rows.roles.get((user, account.id))
+
+
+def suspended(rows, account):
+    return "suspended" in (account.state, rows.accounts[account.root].state)
+
+
+class Reader:
+    """Somebody who reads one account or, merged, the tree of a parent."""
+
+    def __init__(self, rows, user, account, merged=False):
+        self.rows, self.user, self.account, self.merged = rows, user, account, merged
+        self.role = role_in(rows, user, account)
+        self.whole = merged or self.role != "basic"
+
+    def sees(self, message):
+        return self.whole or message.user == self.user
+
+    def visible(self, talk):
+        return [message for message in talk.messages if self.sees(message)]
+
+    def within(self, talk):
+        return talk.account.root == self.account.root if self.merged else talk.account.id == self.account.id
+
+    def unread(self, talk):
+        return talk.unread if self.whole else talk.own_unread.get(self.user, False)
+
+    def talks(self):
+        """All that the reader sees, newest message first; what others wrote does not move them."""
+        newest = {}
+        for talk in self.rows.trees.get(self.account.root, []):
+            if self.within(talk) and (last := next(filter(self.sees, reversed(talk.messages)), None)):
+                newest[talk] = last.id
+        return sorted(newest, key=newest.get, reverse=True)
+
+    def tabs(self):
+        talks = self.talks()
+        unread = [talk for talk in talks if self.unread(talk)]
+        if not self.whole:
+            return {"all": talks, "unread": unread}
+        return {"open": [t for t in talks if not t.closed], "unread": unread, "closed": [t for t in talks if t.closed]}
+
+    def forms(self, talk):
+        """What a thread offers to do."""
+        if self.account.state == "closed":
+            return set()
+        closing = ({"reopen"} if talk.closed else {"close"}) if self.whole else set()
+        return {"reply", "read" if self.unread(talk) else "unread"} | closing
+
+    def search(self, asked):
+        """(must, may): what has to be found, and all that may be: names, numbers, words of texts."""
+        must, may = set(), set()
+        asked = asked.casefold()
+        digits = "".join(c for c in asked if c.isdigit())
+        for talk in self.talks():
+            name = self.rows.contacts.get((talk.account.id, talk.msisdn), "").casefold()
+            words = [set(words_of(message.body)) for message in self.visible(talk)]
+            key = (talk.account.id, talk.id)
+            if asked == name or asked == talk.msisdn or any(asked in found for found in words):
+                must.add(key)
+            if (asked in name or len(digits) > 3 and digits.lstrip("0") in talk.msisdn
+                    or any(all(any(part in word for word in found) for part in words_of(asked)) for found in words)):
+                may.add(key)
+        return must, may
+
+
+def words_of(text):
+    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+
+
+# ------------------------------------------------------------------ the two kinds of no
+BASIC_MAY_NOT = {"close", "reopen"}
+
+
+def answer_in(rows, user, account, post=False, act=None):
+    """What the door of an account says to a person: sign-in, 404, shut, role or open."""
+    if user is None or rows.suspended[user]:
+        return "sign-in"
+    role = role_in(rows, user, account) if account else None
+    if role is None:
+        return "404"
+    if suspended(rows, account) or (post and account.state == "closed"):
+        return "shut"
+    return "role" if act in BASIC_MAY_NOT and role == "basic" else "open"
+
+
+def answer_merged(rows, user, account):
+    """Merged pages stand under a parent, for its Administrators."""
+    if user is None or rows.suspended[user]:
+        return "sign-in"
+    if account is None or account.id != account.root or role_in(rows, user, account) is None:
+        return "404"
+    if suspended(rows, account):
+        return "shut"
+    return "open" if role_in(rows, user, account) == "administrator" else "role"
+
+
+def switcher(rows, user):
+    """Every account that the user can reach: {account: (role, unread)}; 'all' rows beside."""
+    reached, merged = {}, {}
+    for account in rows.accounts.values():
+        if role := role_in(rows, user, account):
+            reader = Reader(rows, user, account)
+            reached[account.id] = (role, 0 if suspended(rows, account) else len(reader.tabs()["unread"]))
+            if account.id == account.root and role == "administrator" and any(
+                    other.root == account.id != other.id for other in rows.accounts.values()):
+                merged[account.id] = 0 if suspended(rows, account) else len(Reader(rows, user, account, True).tabs()["unread"])
+    return reached, merged
+
+
+# ------------------------------------------------------------------ what an act leaves behind
+def after(talk, reader, act):
+    """(closed, unread, who has it unread) after a person did something."""
+    closed, unread, own = talk.closed, talk.unread, dict(talk.own_unread)
+    if act in ("read", "unread"):
+        if reader.whole:
+            unread = act == "unread"
+        if not reader.whole or (act == "read" and reader.user in own):  # who read all has read what is theirs
+            own[reader.user] = act == "unread"
+    if act in ("close", "reopen"):
+        unread = unread and (closed or act != "close")  # product.md is silent: what is closed has been dealt with
+        closed = act == "close"
+    return (closed, unread, tuple(sorted(user for user, is_unread in own.items() if is_unread)))
+
+
+def reply_owner(talk, message):
+    """(in_reply_to, owner) of an inbound message: the newest outbound one within the window."""
+    window = talk.account.reply_days * DAY
+    before = [m for m in talk.messages if m.direction == "out" and m.id < message.id]
+    if not before or message.sent_at - before[-1].sent_at > window:
+        return None, None
+    return before[-1].id, before[-1].user
