@@ -1,7 +1,8 @@
 -- What the steps of sql/change/ add up to, for reading; nothing runs this file. A test holds it
 -- equal to a database that was made by the steps (tests/wire/schema.test.mjs).
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
--- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news
+-- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
+--   0006_outbox_account
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -327,7 +328,8 @@ CREATE TABLE outbox (
   until_at datetime(6) DEFAULT NULL COMMENT 'the claim runs out then',
   tries smallint(5) unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (message_id),
-  KEY outbox_claim (route_id,owner,priority,message_id)
+  KEY outbox_claim (route_id,owner,priority,message_id),
+  KEY outbox_account (account_id,message_id)
 ) COMMENT='a message that still has to leave; deleted when it has';
 
 CREATE TABLE carrier_ref (

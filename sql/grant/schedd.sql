@@ -1,12 +1,14 @@
--- What schedd may do. It moves messages whose time has come, lets the inbox follow, and takes
--- away what has had its time; it reads no text.
+-- What schedd may do. It moves messages whose time has come, takes back those that may
+-- not leave any more, lets the inbox follow, and takes away what has had its time; it reads no text.
 GRANT SELECT (account_id, root_id, state) ON branchline.account TO 'schedd'@'localhost';
 GRANT SELECT (route_id, enabled) ON branchline.route TO 'schedd'@'localhost';
 GRANT SELECT (root_id, account_id, message_id, conversation_id, user_id, state, class, due_at),
       UPDATE (state, why, due_at, queued_at, final_at)
     ON branchline.message TO 'schedd'@'localhost';
-GRANT INSERT (root_id, account_id, message_id, route_id, priority, not_before)
+GRANT SELECT (route_id, root_id, account_id, message_id, owner), DELETE,
+      INSERT (root_id, account_id, message_id, route_id, priority, not_before)
     ON branchline.outbox TO 'schedd'@'localhost';
+GRANT INSERT (message_id, root_id, account_id) ON branchline.message_news TO 'schedd'@'localhost';
 GRANT SELECT (account_id, conversation_id, sender_id, closed, unread, last_message_id, last_state,
               out_message_id, out_user_id, out_at),
       UPDATE (closed, unread, last_state, out_message_id, out_user_id, out_at, version,

@@ -1,8 +1,9 @@
 /* due.c: messages whose time has come, for schedd
  *
  * Most messages go from `queued` to `queued` with a row in the outbox: nothing that an inbox
- * shows changes, so many go in one transaction. A change that shows is made alone, because
- * the counters it moves must be a transaction's last locks. */
+ * shows changes, so many go in one transaction. Many are put on hold in one, too, with a
+ * letter to dlrd, which lets the inbox follow. Any other change that shows is made alone,
+ * because the counters it moves must be a transaction's last locks. */
 #include "model/due.h"
 
 #include <assert.h>
@@ -17,18 +18,25 @@ struct route_row {
 };
 SHAPE(route_row, FIELD(route_row, route_id));
 
-STMT_GLOBAL(due_rows, &due_shape, "the clock runs for all accounts; rows are changed by scope",
-            "SELECT d.root_id, d.account_id, d.message_id, d.conversation_id, d.user_id,"
-            "       d.state, d.class,"
-            "       (a.state <> 'active' OR p.state <> 'active') AS stopped"
-            "  FROM (SELECT m.root_id, m.account_id, m.message_id, m.conversation_id,"
-            "               m.user_id, m.state, m.class"
-            "          FROM message AS m"
-            "         WHERE m.due_at <= UTC_TIMESTAMP(6)"
-            "         ORDER BY m.due_at, m.message_id LIMIT 500) AS d"
-            "  JOIN account AS a ON a.account_id = d.account_id"
-            "  JOIN account AS p ON p.account_id = a.root_id"
-            " ORDER BY d.account_id, d.message_id LIMIT 500");
+#define CLOCK_FOR_ALL "the clock runs for all accounts; rows are changed by scope"
+
+/* The earliest of some states, with what is known of their accounts. */
+#define DUE_ROWS(which, most)                                                                  \
+    "SELECT d.root_id, d.account_id, d.message_id, d.conversation_id, d.user_id,"              \
+    "       d.state, d.class,"                                                                 \
+    "       (a.state <> 'active' OR p.state <> 'active') AS stopped"                           \
+    "  FROM (SELECT m.root_id, m.account_id, m.message_id, m.conversation_id,"                 \
+    "               m.user_id, m.state, m.class"                                               \
+    "          FROM message AS m"                                                              \
+    "         WHERE m.due_at <= UTC_TIMESTAMP(6) AND m.state " which                           \
+    "         ORDER BY m.due_at, m.message_id LIMIT " most ") AS d"                            \
+    "  JOIN account AS a ON a.account_id = d.account_id"                                       \
+    "  JOIN account AS p ON p.account_id = a.root_id"                                          \
+    " ORDER BY d.account_id, d.message_id LIMIT " most
+
+STMT_GLOBAL(due_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("<> 'held'", "500"));
+
+STMT_GLOBAL(due_held_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("= 'held'", "250"));
 
 STMT_GLOBAL(due_route_first, &route_row_shape, "routes serve all accounts",
             "SELECT r.route_id"
@@ -44,8 +52,7 @@ STMT(due_take, NULL,
 
 STMT(due_hold, NULL,
      "UPDATE message AS m"
-     "   SET m.state = 'held', m.why = ?,"
-     "       m.due_at = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND"
+     "   SET m.state = 'held', m.why = ?, m.due_at = " DUE_HELD_UNTIL
      " WHERE " OWN("m") " AND m.message_id = ? AND m.state = ? AND m.due_at IS NOT NULL");
 
 STMT(due_end, NULL,
@@ -60,6 +67,11 @@ STMT(due_outbox, NULL,
 enum status due_list(struct db *db, struct list *out)
 {
     return global_list(db, &due_rows, WITH_NOTHING, out);
+}
+
+enum status due_list_held(struct db *db, struct list *out)
+{
+    return global_list(db, &due_held_rows, WITH_NOTHING, out);
 }
 
 enum status due_route(struct db *db, uint64_t *route_id)
@@ -89,37 +101,50 @@ static enum status message_dispatch(struct tenant *t, const struct due *due, uin
                       WITH(ID(due->message_id), ID(route_id), ID(class_priority(due->class))));
 }
 
-struct dispatch {
+/* Nothing that an inbox shows changes for one that was on hold before. CONFLICT as above. */
+static enum status message_hold(struct tenant *t, const struct due *due, struct str why)
+{
+    TRY(tenant_try(
+        t, &due_hold,
+        WITH(TEXT(why), ID(due->message_id), WORD(message_state_words[due->state]))));
+    return due->state == STATE_HELD ? OK : message_news_tell(t, due->message_id);
+}
+
+struct moving {
     struct tenant *t;
     const struct due_batch *batch;
     uint32_t moved;
 };
 
-static enum status dispatch_body(void *arg)
+static enum status move_body(void *arg)
 {
-    struct dispatch *dispatch = arg;
+    struct moving *moving = arg;
+    const struct due_batch *batch = moving->batch;
 
-    dispatch->moved = 0;
-    for (size_t i = 0; i < dispatch->batch->count; i++) {
+    moving->moved = 0;
+    for (size_t i = 0; i < batch->count; i++) {
         enum status status =
-            message_dispatch(dispatch->t, &dispatch->batch->rows[i], dispatch->batch->route_id);
+            batch->to == STATE_HELD
+                ? message_hold(moving->t, &batch->rows[i], batch->why)
+                : message_dispatch(moving->t, &batch->rows[i], batch->route_id);
 
         if (status == CONFLICT)
             continue;
         TRY(status);
-        dispatch->moved++;
+        moving->moved++;
     }
     return OK;
 }
 
 /* Not one of them has left yet: what schedd cannot know it finds out at its next look. */
-enum status due_dispatch(struct tenant *t, const struct due_batch *batch, uint32_t *moved)
+enum status due_move(struct tenant *t, const struct due_batch *batch, uint32_t *moved)
 {
-    struct dispatch dispatch = {.t = t, .batch = batch};
+    struct moving moving = {.t = t, .batch = batch};
 
     assert(batch->count <= DUE_BATCH);
-    TRY(tenant_tx(t, dispatch_body, NULL, &dispatch));
-    *moved = dispatch.moved;
+    assert(batch->to == STATE_QUEUED || batch->to == STATE_HELD);
+    TRY(tenant_tx(t, move_body, NULL, &moving));
+    *moved = moving.moved;
     return OK;
 }
 
@@ -136,8 +161,6 @@ static enum status settle_row(struct tenant *t, const struct due_turn *turn)
 
     if (turn->to == STATE_QUEUED)
         return message_dispatch(t, due, turn->route_id);
-    if (turn->to == STATE_HELD)
-        return tenant_try(t, &due_hold, WITH(TEXT(turn->why), id, from));
     assert(message_state_is_final(turn->to));
     return tenant_try(t, &due_end,
                       WITH(WORD(message_state_words[turn->to]), TEXT(turn->why), id, from));

@@ -13,8 +13,17 @@
 #include "db/tenant.h"
 #include "model/conversation.h"
 #include "model/message.h"
+#include "model/message_news.h"
 
-enum { DUE_MOST = 500, DUE_BATCH = 250 /* of one account, in one transaction */ };
+enum {
+    DUE_MOST = 500,
+    DUE_HELD_MOST = 250,
+    DUE_BATCH = 250 /* of one account, in one transaction */
+};
+
+/* When what is on hold is looked at again: in ten to fifteen minutes, those of one moment
+ * spread over five, so that they never come back all at once. For alias m. */
+#define DUE_HELD_UNTIL "UTC_TIMESTAMP(6) + INTERVAL (600 + m.message_id MOD 300) SECOND"
 
 struct due {
     uint64_t root_id;
@@ -28,25 +37,30 @@ struct due {
 };
 extern const struct shape due_shape;
 
-/* What is due by the database's clock: at most DUE_MOST, an account's side by side. */
+/* What is due by the database's clock, an account's side by side: at most DUE_MOST that are
+ * not on hold, and at most DUE_HELD_MOST that are, so that these stand before nobody else's. */
 enum status due_list(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
+enum status due_list_held(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
 
 /* The carrier that messages leave by: the first that is enabled. NOT_FOUND if none is. */
 enum status due_route(struct db *db, uint64_t *route_id) MUST_USE NONNULL(1, 2);
 
-/* Put queued messages of the tenant's account into the outbox, at most DUE_BATCH, in one
- * transaction. One that is not waiting any more is passed over; *moved tells how many went. */
+/* Move messages of the tenant's account one way, at most DUE_BATCH, in one transaction: to
+ * `queued`, into the outbox, or to `held`; the inbox follows those that were not on hold by
+ * way of message_news. One that is not waiting any more is passed over; *moved tells how
+ * many went. */
 struct due_batch {
     const struct due *rows;
     size_t count;
-    uint64_t route_id;
+    enum message_state to;
+    struct str why;    /* for `held` */
+    uint64_t route_id; /* for `queued` */
 };
-enum status due_dispatch(struct tenant *t, const struct due_batch *batch,
-                         uint32_t *moved) MUST_USE NONNULL(1, 2, 3);
+enum status due_move(struct tenant *t, const struct due_batch *batch, uint32_t *moved) MUST_USE
+    NONNULL(1, 2, 3);
 
 /* Move one message another way, and let the inbox follow: to `queued` (then it goes into the
- * outbox for `route_id`), `held` (looked at again in a minute), `rejected` or `expired`. OK
- * also if it is not waiting any more. */
+ * outbox for `route_id`), `rejected` or `expired`. OK also if it is not waiting any more. */
 struct due_turn {
     const struct due *due;
     enum message_state to;
@@ -56,11 +70,12 @@ struct due_turn {
 enum status due_settle(struct tenant *t, const struct due_turn *turn) MUST_USE NONNULL(1, 2);
 
 extern const struct stmt due_rows;
+extern const struct stmt due_held_rows;
 extern const struct stmt due_route_first;
 extern const struct stmt due_take;
 extern const struct stmt due_hold;
 extern const struct stmt due_end;
 extern const struct stmt due_outbox;
 #define DUE_ASKS                                                                               \
-    &due_rows, &due_route_first, &due_take, &due_hold, &due_end, &due_outbox,                  \
-        CONVERSATION_FOLLOW_ASKS
+    &due_rows, &due_held_rows, &due_route_first, &due_take, &due_hold, &due_end, &due_outbox,  \
+        &message_news_add, CONVERSATION_FOLLOW_ASKS

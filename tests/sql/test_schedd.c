@@ -7,10 +7,14 @@
 
 #include "jobs/schedd/round.c"
 #include "model/purge.h"
+#include "model/receipt.h"
 
-static const struct stmt *const asks[] = {DUE_ASKS, PURGE_ASKS, NULL};
+static const struct stmt *const asks[] = {DUE_ASKS, RECALL_ASKS, PURGE_ASKS, NULL};
+
+static const struct stmt *const letter_asks[] = {RECEIPT_ASKS, NULL};
 
 static struct db *db;
+static struct db *dlrd;
 static struct post post;
 
 static int up(void **state)
@@ -19,6 +23,8 @@ static int up(void **state)
     world_reset();
     if (!db)
         db = world_db("schedd", asks);
+    if (!dlrd)
+        dlrd = world_db("dlrd", letter_asks);
     post = post_open();
     world_do("INSERT INTO route (route_id, name, host, port, system_id)"
              " VALUES (1, 'east-1', '127.0.0.1', 2775, 'us')");
@@ -38,6 +44,21 @@ static struct round look(void)
 
     assert_int_equal(due_round(db, &round), OK);
     return round;
+}
+
+/* What dlrd does with the letters. */
+static void follow(void)
+{
+    struct list rows = {0};
+
+    assert_int_equal(receipt_news(dlrd, &rows), OK);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct news *news = LIST_AT(&rows, struct news, i);
+
+        assert_int_equal(
+            receipt_follow(job_tenant(dlrd, news->root_id, news->account_id), news->message_id),
+            OK);
+    }
 }
 
 static uint64_t in_state(const char *state)
@@ -86,6 +107,7 @@ static void test_suspended_is_held(void **state)
                                   " WHERE m.why = 'account_suspended'"
                                   " AND m.due_at > UTC_TIMESTAMP(6)"),
                      1);
+    follow();
     world_check();
     assert_int_equal(look().seen, 0);
 
@@ -98,6 +120,136 @@ static void test_suspended_is_held(void **state)
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m"
                                   " WHERE m.why IS NOT NULL"),
                      0);
+}
+
+static void queued(unsigned account_id, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        post_out(&post, account_id, ANN, i, "due");
+    look();
+}
+
+static uint64_t rows_of(unsigned account_id)
+{
+    return world_number("SELECT COUNT(*) AS n FROM outbox AS o WHERE o.account_id = %u",
+                        account_id);
+}
+
+/* What nobody has claimed stays here: of the account, and of those below it. */
+static void stops(unsigned account_id, const char *account_state)
+{
+    queued(2, 6);
+    queued(8, 2);
+    world_do("UPDATE outbox AS o SET o.owner = 'x' WHERE o.account_id = 2"
+             " ORDER BY o.message_id LIMIT 1");
+    world_do("UPDATE account AS a SET a.state = '%s' WHERE a.account_id = %u", account_state,
+             account_id);
+    assert_int_equal(look().recalled, 5);
+    assert_int_equal(rows_of(2), 1);
+    assert_int_equal(rows_of(8), 2);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m"
+                                  " JOIN message_news AS n ON n.message_id = m.message_id"
+                                  " AND n.account_id = m.account_id"
+                                  " WHERE m.state = 'held' AND m.why = 'account_suspended'"
+                                  " AND m.due_at > UTC_TIMESTAMP(6) + INTERVAL 9 MINUTE"
+                                  " AND m.queued_at IS NULL"),
+                     5);
+    follow();
+    world_check();
+    assert_int_equal(look().recalled, 0);
+}
+
+static void test_suspended_stops_the_outbox(void **state)
+{
+    (void)state;
+    stops(2, "suspended");
+    world_do("UPDATE account AS a SET a.state = 'active' WHERE a.account_id = 2");
+    world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6) WHERE m.state = 'held'");
+    assert_int_equal(look().moved, 5);
+    assert_int_equal(rows_of(2), 6);
+}
+
+static void test_suspended_parent_stops_the_outbox(void **state)
+{
+    (void)state;
+    stops(1, "suspended");
+}
+
+static void test_closed_stops_the_outbox(void **state)
+{
+    (void)state;
+    stops(2, "closed");
+}
+
+/* Cancelled meanwhile: nothing of it is left behind, and it stays cancelled. */
+static void test_recall_of_cancelled(void **state)
+{
+    (void)state;
+    queued(2, 1);
+    world_do("UPDATE message AS m SET m.state = 'cancelled'");
+    world_do("UPDATE conversation AS c SET c.last_state = 'cancelled'");
+    world_do("UPDATE conversation_own AS o SET o.last_state = 'cancelled'");
+    world_do("UPDATE account AS a SET a.state = 'suspended' WHERE a.account_id = 2");
+    assert_int_equal(look().recalled, 0);
+    assert_int_equal(rows_of(2), 0);
+    assert_int_equal(in_state("cancelled"), 1);
+}
+
+static void test_disabled_route(void **state)
+{
+    (void)state;
+    queued(2, 3);
+    queued(8, 2);
+    world_do("UPDATE outbox AS o SET o.owner = 'x' WHERE o.account_id = 2"
+             " ORDER BY o.message_id LIMIT 1");
+    world_do("INSERT INTO route (route_id, name, host, port, system_id)"
+             " VALUES (2, 'west-1', '127.0.0.1', 2776, 'us')");
+    world_do("UPDATE route AS r SET r.enabled = 0 WHERE r.route_id = 1");
+    assert_int_equal(look().recalled, 4);
+    look();
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM outbox AS o WHERE o.route_id = 2"),
+                     4);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM outbox AS o WHERE o.route_id = 1"),
+                     1);
+    assert_int_equal(in_state("queued"), 5);
+
+    world_do("UPDATE route AS r SET r.enabled = 0 WHERE r.route_id = 2");
+    look();
+    look();
+    assert_int_equal(in_state("rejected"), 4);
+    assert_int_equal(rows_of(2) + rows_of(8), 1);
+}
+
+/* However many wait for a suspended account, a new text of another leaves at the next look. */
+static void test_held_hold_up_nobody(void **state)
+{
+    (void)state;
+    post_out(&post, 2, ANN, 1, "held");
+    world_do("UPDATE account AS a SET a.state = 'suspended' WHERE a.account_id = 2");
+    assert_int_equal(look().held, 1);
+    follow();
+    post_out(&post, 8, ANN, 1, "new");
+    world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR"
+             " WHERE m.account_id = 2");
+    world_do("INSERT INTO message (root_id, account_id, message_id, conversation_id, direction,"
+             " sender, msisdn, body, encoding, parts, state, why, origin, user_id, accepted_at,"
+             " due_at) SELECT m.root_id, m.account_id, m.message_id + s.seq, m.conversation_id,"
+             " m.direction, m.sender, m.msisdn, m.body, m.encoding, m.parts, m.state, m.why,"
+             " m.origin, m.user_id, m.accepted_at, m.due_at FROM message AS m"
+             " JOIN seq_1_to_1500 AS s WHERE m.account_id = 2");
+    assert_int_equal(look().moved, 1);
+    assert_int_equal(rows_of(8), 1);
+    for (unsigned i = 0; i < 20 && look().seen > 0; i++)
+        ;
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m WHERE m.due_at <"
+                                  " UTC_TIMESTAMP(6) + INTERVAL 9 MINUTE"),
+                     0);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message_news AS n"), 0);
+    assert_true(world_number("SELECT TIMESTAMPDIFF(SECOND, MIN(m.due_at), MAX(m.due_at)) AS n"
+                             " FROM message AS m WHERE m.state = 'held'") > 200);
+    world_do("DELETE m FROM message AS m WHERE m.account_id = 2"
+             " AND m.message_id <> (SELECT c.last_message_id FROM conversation AS c"
+             " WHERE c.account_id = 2)");
 }
 
 static void test_no_route(void **state)
@@ -189,6 +341,12 @@ int main(void)
         SQL_TEST(test_queues),
         SQL_TEST(test_not_before_its_time),
         SQL_TEST(test_suspended_is_held),
+        SQL_TEST(test_suspended_stops_the_outbox),
+        SQL_TEST(test_suspended_parent_stops_the_outbox),
+        SQL_TEST(test_closed_stops_the_outbox),
+        SQL_TEST(test_recall_of_cancelled),
+        SQL_TEST(test_disabled_route),
+        SQL_TEST(test_held_hold_up_nobody),
         SQL_TEST(test_no_route),
         SQL_TEST(test_never_learnt),
         SQL_TEST(test_at_once),

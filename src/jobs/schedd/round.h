@@ -1,4 +1,4 @@
-/* round.h: what becomes of the messages that are due */
+/* round.h: what becomes of the messages that are due, or may leave no more */
 #pragma once
 
 #include <stdbool.h>
@@ -8,11 +8,15 @@
 #include "db/db.h"
 
 struct round {
-    uint32_t seen;  /* rows looked at */
-    uint32_t moved; /* messages put into the outbox */
+    uint32_t seen;     /* due messages looked at */
+    uint32_t moved;    /* messages put into the outbox */
+    uint32_t held;     /* messages put or kept on hold */
+    uint32_t recalled; /* messages taken back out of the outbox */
+    bool more;         /* a look took as much as it may: there is more to do at once */
 };
 
-/* One look at everything that is due, in transactions of one account each. A row that can't
- * be moved is passed over, so that it holds up nobody else's; the last such status comes
- * back. BUSY ends the look. *round counts what was done, also then. */
+/* One look at everything that may not leave any more, and then at everything that is due, in
+ * transactions of one account each. A row that can't be moved is passed over, so that it holds
+ * up nobody else's; the last such status comes back. BUSY ends the look. *round counts what was
+ * done, also then. */
 enum status due_round(struct db *db, struct round *round) MUST_USE NONNULL(1, 2);

@@ -1,7 +1,7 @@
 /* schedd.c: the clock: what is due leaves, and what has had its time goes
  *
  * Looks once a second, and at once when a program rings. After a look that moved messages it
- * rings esmed. */
+ * rings esmed; after one that put some on hold, dlrd, which lets the inbox follow. */
 #include "base/log.h"
 #include "base/stamp.h"
 #include "daemon/bell.h"
@@ -9,6 +9,7 @@
 #include "jobs/schedd/round.h"
 #include "model/due.h"
 #include "model/purge.h"
+#include "model/recall.h"
 
 enum { LOOK_US = 1000000, PURGE_US = 60000000 };
 
@@ -16,7 +17,7 @@ struct schedd {
     int64_t purge_at; /* monotonic */
 };
 
-static const struct stmt *const asks[] = {DUE_ASKS, PURGE_ASKS, NULL};
+static const struct stmt *const asks[] = {DUE_ASKS, RECALL_ASKS, PURGE_ASKS, NULL};
 
 static enum status schedd_open(struct duty *duty, struct str *why)
 {
@@ -37,6 +38,18 @@ static void purge(struct duty *duty)
     own->purge_at = duty->now + (more ? LOOK_US : PURGE_US);
 }
 
+static void tell(struct duty *duty, const struct round *round)
+{
+    if (round->moved > 0) {
+        bell_ring(duty->run_dir, "esmed");
+        LOG("info", "queued", LOG_NUMBER("messages", round->moved));
+    }
+    if (round->recalled > 0)
+        LOG("info", "taken back", LOG_NUMBER("messages", round->recalled));
+    if (round->recalled + round->held > 0)
+        bell_ring(duty->run_dir, "dlrd");
+}
+
 static int64_t turn(struct duty *duty)
 {
     struct round round = {0};
@@ -48,12 +61,9 @@ static int64_t turn(struct duty *duty)
     if (status != OK)
         LOG("error", "due", LOG_TEXT("status", str_of(status_word(status))),
             LOG_TEXT("why", str_of(db_error(duty->db))));
-    if (round.moved > 0) {
-        bell_ring(duty->run_dir, "esmed");
-        LOG("info", "queued", LOG_NUMBER("messages", round.moved));
-    }
+    tell(duty, &round);
     purge(duty);
-    return duty->now + (round.seen == DUE_MOST ? 0 : LOOK_US);
+    return duty->now + (status == OK && round.more ? 0 : LOOK_US);
 }
 
 static const struct daemon schedd = {
