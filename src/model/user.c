@@ -20,8 +20,8 @@ STMT_GLOBAL(user_set_password, NULL, "a login profile belongs to no account",
             "UPDATE user AS u SET u.password = ? WHERE u.user_id = ? AND u.password = ?");
 
 /* Two ways in: a membership of one's own, or being the parent's Administrator; the strongest
- * role counts (compared by its place in the ENUM, not as text). A Basic user
- * is told the number of own unread conversations only. */
+ * role counts (compared by its place in the ENUM, not as text). A Basic user is told the
+ * number of own unread conversations only, and nobody that of an account whose inbox is shut. */
 STMT_GLOBAL(entrance_of_user, &entrance_shape,
     "lists the accounts a user can enter, across all trees",
     "SELECT a.account_id, a.name, r.name AS parent_name, a.line, way.role,"
@@ -44,8 +44,10 @@ STMT_GLOBAL(entrance_of_user, &entrance_shape,
     "  LEFT JOIN inbox_count AS n ON n.account_id = a.account_id"
     "        AND n.scope = IF(way.role = 'basic', 'user', 'account')"
     "        AND n.user_id = IF(way.role = 'basic', ?, 0)"
+    "        AND a.state <> 'suspended' AND r.state <> 'suspended'"
     "  LEFT JOIN inbox_count AS w ON w.account_id = a.account_id AND w.scope = 'tree'"
     "        AND a.account_id = a.root_id AND way.role = 'administrator'"
+    "        AND a.state <> 'suspended'"
     "  LEFT JOIN (SELECT e.root_id, MIN(e.account_id) AS account_id FROM account AS e"
     "              WHERE e.account_id <> e.root_id GROUP BY e.root_id) AS b"
     "    ON b.root_id = a.root_id"
