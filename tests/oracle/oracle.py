@@ -10,6 +10,7 @@
 import argparse
 import random
 import secrets
+import socket
 import sys
 import time
 
@@ -37,7 +38,7 @@ def agree(what, predicted, answered):
 
 class Oracle:
     def __init__(self, url, folder, dice, world):
-        self.dice, self.database = dice, Database(folder)
+        self.dice, self.folder, self.database = dice, folder, Database(folder)
         if world:
             World(dice, self.database).insert()
         self.rows = Rows(self.database)
@@ -292,6 +293,26 @@ class Oracle:
             agree("new messages", [], [message.id for message in new if message.direction == "out"])
             agree("closed, unread, unread by owner", wanted, talk.marks())
 
+    def handset(self, _actor, _account, _number, _reader):
+        """Somebody out there writes: it belongs to whom they answer, and the conversation opens."""
+        talk = self.plan["talk"]
+        if not talk or talk.account.state != "active" or suspended(self.rows, talk.account):
+            return  # product.md does not say what becomes of texts to these
+        text, (_, _, unread) = f"handset {secrets.token_hex(8)}", talk.marks()
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(f"{self.folder}/run/smsc.control")
+            line.sendall(f"inbound {talk.msisdn} {talk.sender} {text}\n".encode())
+            agree("the carrier", b"ok", line.recv(100)[:2])
+        until, came = time.monotonic() + 20, []
+        while not came and time.monotonic() < until:
+            time.sleep(0.02)
+            talk = self.rows.read_talk(talk.account.id, talk.id)
+            came = [message for message in talk.messages if message.body == text]
+        agree("texts that came", 1, len(came))
+        agree("what it answers and whose it is", reply_owner(talk, came[0]), (came[0].answers, came[0].user))
+        owner = {came[0].user} - {None}
+        agree("closed, unread, unread by owner", (False, True, tuple(sorted({*unread} | owner))), talk.marks())
+
     # ---------------------------------------------------------------- rows that the portal made
     def owners(self):
         """Whom each inbound message belongs to, section 4 rule 1, and who has a projection."""
@@ -310,6 +331,7 @@ class Oracle:
 ACTIONS = {
     "list": (Oracle.inbox, 20), "merged": (Oracle.merged, 8), "thread": (Oracle.thread, 20), "trace": (Oracle.trace, 14),
     "search": (Oracle.search, 10), "changes": (Oracle.changes, 8), "switch": (Oracle.switch, 5), "send": (Oracle.send_page, 3),
+    "handset": (Oracle.handset, 1),
     **{act: (lambda self, *rest, act=act: self.act(*rest, act), weight)
        for act, weight in {"read": 5, "unread": 3, "close": 4, "reopen": 4, "reply": 2}.items()},
 }

@@ -59,8 +59,8 @@ class Message:
 class Talk:
     """A conversation: its messages in order, the account's marks, each person's own read mark."""
 
-    def __init__(self, account, conversation_id, msisdn, closed, unread):
-        self.account, self.id, self.msisdn = account, int(conversation_id), msisdn
+    def __init__(self, account, conversation_id, sender, msisdn, closed, unread):
+        self.account, self.id, self.sender, self.msisdn = account, int(conversation_id), sender, msisdn
         self.closed, self.unread = closed == "1", unread == "1"
         self.messages, self.events, self.own_unread = [], [], {}
 
@@ -96,8 +96,8 @@ class Rows:
 
     def read_talks(self, which):
         """Read conversations anew; `which` is a condition on account_id and conversation_id."""
-        for a, c, *rest in self.database("SELECT account_id, conversation_id, msisdn, closed, unread "
-                                         f"FROM conversation WHERE {which}"):
+        for a, c, *rest in self.database("SELECT account_id, conversation_id, s.msisdn, c.msisdn, closed, unread FROM conversation AS c "
+                                         f"JOIN sender AS s USING (account_id, sender_id) WHERE {which}"):
             self.place(Talk(self.accounts[int(a)], c, *rest))
         for a, c, u, unread in self.database(
                 f"SELECT account_id, conversation_id, user_id, unread FROM conversation_own WHERE {which}"):
