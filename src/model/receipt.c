@@ -19,10 +19,30 @@ SHAPE(news, FIELD(news, message_id), FIELD(news, root_id), FIELD(news, account_i
 STMT_GLOBAL(receipt_rows_new, &receipt_row_shape, NO_ACCOUNT_YET,
             RECEIPT_COLUMNS " WHERE r.state = 'new' ORDER BY r.raw_id LIMIT 200");
 
+/* Of some parked ones those that a carrier_ref names by now. */
+#define RECEIPT_RIPE(some)                                                                     \
+    "SELECT d.raw_id, d.route_id, d.carrier_id, d.outcome, d.error, d.came_at"                 \
+    "  FROM (" RECEIPT_COLUMNS " WHERE r.state = 'parked' " some ") AS d"                      \
+    "  JOIN carrier_ref AS f ON f.route_id = d.route_id AND f.carrier_id = d.carrier_id"       \
+    " ORDER BY d.raw_id LIMIT 1000"
+
 STMT_GLOBAL(receipt_rows_ripe, &receipt_row_shape, NO_ACCOUNT_YET,
-            RECEIPT_COLUMNS
-            "  JOIN carrier_ref AS f ON f.route_id = r.route_id AND f.carrier_id = r.carrier_id"
-            " WHERE r.state = 'parked' ORDER BY r.raw_id LIMIT 200");
+            RECEIPT_RIPE("ORDER BY r.raw_id DESC LIMIT 200"));
+
+STMT_GLOBAL(receipt_rows_swept, &receipt_row_shape, NO_ACCOUNT_YET,
+            RECEIPT_RIPE("AND r.raw_id > ? AND r.raw_id <= ? ORDER BY r.raw_id LIMIT 1000"));
+
+struct sweep_end {
+    uint64_t raw_id;
+};
+SHAPE(sweep_end, FIELD(sweep_end, raw_id));
+
+STMT_GLOBAL(receipt_sweep_end, &sweep_end_shape, NO_ACCOUNT_YET,
+            "SELECT COALESCE(MAX(d.raw_id), 0) AS raw_id"
+            "  FROM (SELECT r.raw_id"
+            "          FROM raw_receipt AS r"
+            "         WHERE r.state = 'parked' AND r.raw_id > ?"
+            "         ORDER BY r.raw_id LIMIT 1000) AS d");
 
 STMT_GLOBAL(receipt_park_row, NULL, NO_ACCOUNT_YET,
             "UPDATE raw_receipt AS r SET r.state = 'parked'"
@@ -76,9 +96,16 @@ enum status receipt_list_new(struct db *db, struct list *out)
     return global_list(db, &receipt_rows_new, WITH_NOTHING, out);
 }
 
-enum status receipt_list_ripe(struct db *db, struct list *out)
+enum status receipt_list_ripe(struct db *db, uint64_t *swept, struct list *out)
 {
-    return global_list(db, &receipt_rows_ripe, WITH_NOTHING, out);
+    struct sweep_end end;
+
+    TRY(global_list(db, &receipt_rows_ripe, WITH_NOTHING, out));
+    TRY(global_one(db, &receipt_sweep_end, WITH(ID(*swept)), &end));
+    if (end.raw_id != 0)
+        TRY(global_list(db, &receipt_rows_swept, WITH(ID(*swept), ID(end.raw_id)), out));
+    *swept = end.raw_id;
+    return OK;
 }
 
 enum status receipt_park(struct db *db, uint64_t raw_id)

@@ -29,9 +29,15 @@ struct receipt_row {
 };
 extern const struct shape receipt_row_shape;
 
-/* Receipts that nobody has looked at, oldest first; parked ones whose part is known now. */
+/* Receipts that nobody has looked at, oldest first. */
 enum status receipt_list_new(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
-enum status receipt_list_ripe(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
+
+/* Parked ones whose part is known now. What came a moment before its answer is among the
+ * newest 200, which are looked at each time; of all others, which stay for 48 hours, only
+ * the next 1,000 behind *swept, which moves on, and begins again with 0 behind the last. One
+ * may be listed twice. */
+enum status receipt_list_ripe(struct db *db, uint64_t *swept, struct list *out) MUST_USE
+    NONNULL(1, 2, 3);
 
 /* Its part is not known yet. */
 enum status receipt_park(struct db *db, uint64_t raw_id) MUST_USE NONNULL(1);
@@ -71,6 +77,8 @@ enum message_state receipt_fold(const struct fold *fold) MUST_USE NONNULL(1);
 
 extern const struct stmt receipt_rows_new;
 extern const struct stmt receipt_rows_ripe;
+extern const struct stmt receipt_rows_swept;
+extern const struct stmt receipt_sweep_end;
 extern const struct stmt receipt_park_row;
 extern const struct stmt receipt_give_up_rows;
 extern const struct stmt receipt_apply_row;
@@ -82,7 +90,8 @@ extern const struct stmt receipt_parts;
 extern const struct stmt receipt_news_rows;
 extern const struct stmt receipt_news_take;
 #define RECEIPT_ASKS                                                                           \
-    &receipt_rows_new, &receipt_rows_ripe, &receipt_park_row, &receipt_give_up_rows,           \
-        &receipt_apply_row, &receipt_message, &receipt_part, &receipt_part_move,               \
-        &receipt_part_count, &receipt_parts, &receipt_news_rows, &receipt_news_take,           \
-        &carrier_ref_by_id, &message_advance_row, CONVERSATION_FOLLOW_ASKS
+    &receipt_rows_new, &receipt_rows_ripe, &receipt_rows_swept, &receipt_sweep_end,            \
+        &receipt_park_row, &receipt_give_up_rows, &receipt_apply_row, &receipt_message,        \
+        &receipt_part, &receipt_part_move, &receipt_part_count, &receipt_parts,                \
+        &receipt_news_rows, &receipt_news_take, &carrier_ref_by_id, &message_advance_row,      \
+        CONVERSATION_FOLLOW_ASKS

@@ -64,11 +64,13 @@ static void say(uint64_t message_id, unsigned part_no, const char *outcome)
              (unsigned long long)message_id, part_no, outcome);
 }
 
+static uint64_t swept;
+
 static void work(void)
 {
     uint32_t seen = 0;
 
-    assert_int_equal(receipts_work(db, &seen), OK);
+    assert_int_equal(receipts_work(db, &swept, &seen), OK);
 }
 
 static void assert_state(uint64_t message_id, const char *state)
@@ -202,6 +204,45 @@ static void test_parked(void **state)
     assert_state(id, "delivered");
 }
 
+static void parked(unsigned count)
+{
+    world_do(
+        "INSERT INTO raw_receipt (route_id, carrier_id, outcome, error, pdu, came_at, state)"
+        " SELECT 1, CONCAT('nobody', s.seq), 'delivered', '0AB', '', UTC_TIMESTAMP(6),"
+        " 'parked' FROM seq_1_to_%u AS s",
+        count);
+}
+
+static uint64_t written_as(unsigned number)
+{
+    uint64_t id = taken(2, number, 1);
+
+    say(id, 1, "delivered");
+    world_do("UPDATE raw_receipt AS r SET r.state = 'parked' WHERE r.state = 'new'");
+    return id;
+}
+
+/* Each look takes the newest, and goes on through the rest: never through all of them. */
+static void test_parked_many(void **state)
+{
+    uint64_t early;
+    uint64_t late;
+
+    (void)state;
+    swept = 0;
+    parked(1300);
+    early = written_as(1);
+    parked(300);
+    late = written_as(2);
+    work();
+    assert_state(late, "delivered");
+    assert_state(early, "submitted");
+    work();
+    assert_state(early, "delivered");
+    work();
+    assert_int_equal(swept, 0);
+}
+
 static void test_given_up(void **state)
 {
     uint64_t count = 0;
@@ -267,7 +308,7 @@ static bool work_alone(unsigned i)
 
     (void)i;
     db_visit(own, world_arena());
-    return receipts_work(own, &seen) == OK;
+    return receipts_work(own, &swept, &seen) == OK;
 }
 
 /* Three parts of each message, three times over, by four workers at once. */
@@ -322,11 +363,17 @@ static void test_fold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SQL_TEST(test_delivered),    SQL_TEST(test_only_upwards),
-        SQL_TEST(test_parts),        SQL_TEST(test_while_sending),
-        SQL_TEST(test_parked),       SQL_TEST(test_given_up),
-        SQL_TEST(test_other_route),  SQL_TEST(test_only_the_shown),
-        SQL_TEST(test_at_once),      cmocka_unit_test_setup(test_unknown_is_settled, up),
+        SQL_TEST(test_delivered),
+        SQL_TEST(test_only_upwards),
+        SQL_TEST(test_parts),
+        SQL_TEST(test_while_sending),
+        SQL_TEST(test_parked),
+        SQL_TEST(test_parked_many),
+        SQL_TEST(test_given_up),
+        SQL_TEST(test_other_route),
+        SQL_TEST(test_only_the_shown),
+        SQL_TEST(test_at_once),
+        cmocka_unit_test_setup(test_unknown_is_settled, up),
         cmocka_unit_test(test_fold),
     };
 

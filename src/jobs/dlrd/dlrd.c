@@ -16,6 +16,7 @@ enum { LOOK_US = 1000000, SWEEP_US = 60000000 };
 struct dlrd {
     struct node node;
     int64_t sweep_at; /* monotonic */
+    uint64_t swept;   /* parked receipts up to this one were looked at again */
 };
 
 static const struct stmt *const asks[] = {RECEIPT_ASKS, INBOUND_ASKS, NODE_ASKS, NULL};
@@ -69,7 +70,7 @@ static int64_t turn(struct duty *duty)
     status = inbounds_work(duty->db, &own->node.ids, &texts);
     note(duty, "inbound", status);
     if (status != BUSY)
-        note(duty, "receipts", receipts_work(duty->db, &receipts));
+        note(duty, "receipts", receipts_work(duty->db, &own->swept, &receipts));
     sweep(duty);
     return duty->now +
            (texts >= INBOUND_MOST || receipts >= RECEIPT_MOST ? LOOK_US / 100 : LOOK_US);

@@ -40,7 +40,7 @@ static enum status all_receipts(struct db *db, const struct list *rows, uint32_t
     return worst;
 }
 
-enum status receipts_work(struct db *db, uint32_t *seen)
+enum status receipts_work(struct db *db, uint64_t *swept, uint32_t *seen)
 {
     struct list rows = {0};
     struct list ripe = {0};
@@ -50,7 +50,7 @@ enum status receipts_work(struct db *db, uint32_t *seen)
     TRY(receipt_list_new(db, &rows));
     if (!goes_on(all_receipts(db, &rows, seen), &worst))
         return worst;
-    TRY(receipt_list_ripe(db, &ripe));
+    TRY(receipt_list_ripe(db, swept, &ripe));
     if (!goes_on(all_receipts(db, &ripe, seen), &worst))
         return worst;
     TRY(receipt_news(db, &news));
