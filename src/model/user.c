@@ -21,7 +21,7 @@ STMT_GLOBAL(user_set_password, NULL, "a login profile belongs to no account",
 
 /* Two ways in: a membership of one's own, or being the parent's Administrator; the strongest
  * role counts (compared by its place in the ENUM, not as text). A Basic user is told the
- * number of own unread conversations only, and nobody that of an account whose inbox is shut. */
+ * number of own unread conversations only, and nobody that of a suspended account. */
 STMT_GLOBAL(entrance_of_user, &entrance_shape,
     "lists the accounts a user can enter, across all trees",
     "SELECT a.account_id, a.name, r.name AS parent_name, a.line, way.role,"
