@@ -3,6 +3,7 @@
 // Requirements DI-01, DI-02, DI-05, DI-06: what leaves is marked first, what comes is kept
 // byte for byte, and what was not answered is never sent again.
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { smscStart, stop, until } from '../kit/smsc.mjs';
 import { build, plainTexts, rigUp, SENDER } from '../kit/smsc-rig.mjs';
@@ -110,6 +111,39 @@ test('what the carrier is too busy for leaves later, once', async () => {
     assert.ok((await smsc.state()).submits - before < 20, 'it did not slow down');
 });
 
+test('a busy carrier is given a rest, not one text after another', async () => {
+    const before = (await smsc.state()).submits;
+    await smsc.tell('set throttle-share 100');
+    const ids = rig.queue(plainTexts(120, 'too many'));
+    await until('some to be turned away', async () => (await smsc.state()).submits >= before + 10);
+    const begin = Date.now();
+    await until('two seconds to pass', () => Date.now() - begin > 2000);
+    const submits = (await smsc.state()).submits - before;
+    await smsc.tell('set throttle-share 0');
+    assert.ok(submits < 40, `it went on: ${submits} submits`);
+    assert.ok(Number(rig.value('SELECT COUNT(*) FROM outbox WHERE tries > 0')) > 0);
+    await until('all to have left', () => ids.every((id) => rig.state(id) === 'submitted'), 30);
+});
+
+test('a lost line is no try: nothing waits longer for it, parts go on where they were', async () => {
+    const tries = () => rig.sql('SELECT tries, not_before > UTC_TIMESTAMP(6), COUNT(*) FROM outbox GROUP BY 1, 2');
+    const long = 'w'.repeat(400);
+    await smsc.tell('set delay-ms 700');
+    const [whole] = rig.queue([{ to: TO, text: long, parts: 3 }]);
+    await until('its first part to be taken', () => rig.parts(whole)[0]?.[1] === 'submitted');
+    await smsc.tell('set delay-ms 1-5');
+    await rig.becomes(whole, 'submitted');
+    await smsc.tell('pause');
+    const ids = rig.queue(plainTexts(25, 'line lost'));
+    await until('a window full to have left', () => ids.filter((id) => rig.state(id) === 'sending').length === 10);
+    await smsc.stop();
+    await until('the others to be back in the queue', () => rig.outbox() === 15
+        && rig.value('SELECT COUNT(*) FROM outbox WHERE owner IS NOT NULL') === '0');
+    assert.deepEqual(tries(), [['0', '0', '15']]);
+    smsc = await smscStart(build, rig.control, rig.port);
+    await until('them to leave', () => ids.filter((id) => rig.state(id) === 'submitted').length === 15, 40);
+});
+
 test('with the carrier away texts wait in the queue and leave when it is back', async () => {
     await smsc.stop();
     await until('the line to be down', () => rig.line() === 'down');
@@ -118,6 +152,21 @@ test('with the carrier away texts wait in the queue and leave when it is back', 
     smsc = await smscStart(build, rig.control, rig.port);
     await rig.becomes(id, 'submitted', 40);
     assert.equal(await smsc.tell(`count ${TO} patience`), '1');
+});
+
+test('a new password is used without a restart', async () => {
+    await smsc.stop();
+    smsc = await smscStart(build, rig.control, rig.port, ['--delay-ms', '1-5', '--password', 'new']);
+    await until('the old one to be refused', () => rig.logged('line down').some((line) => line.includes('password')), 40);
+    rmSync(`${rig.folder}/secret/route-rig`);
+    writeFileSync(`${rig.folder}/secret/route-rig`, 'new', { mode: 0o400 });
+    await rig.isUp(20);
+    const [id] = rig.queue([{ to: TO, text: 'with a new password' }]);
+    await rig.becomes(id, 'submitted');
+    await smsc.stop();
+    writeFileSync(`${rig.folder}/secret/route-rig`, 'secret');
+    smsc = await smscStart(build, rig.control, rig.port, ['--delay-ms', '1-5', '--receipt-ms', '20-40']);
+    await rig.isUp(40);
 });
 
 test('a number that nothing can be sent to does not hold up the others', async () => {

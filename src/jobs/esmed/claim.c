@@ -78,7 +78,6 @@ static void flight_start(struct lane *lane, const struct outbox *row)
                                   .root_id = row->root_id,
                                   .account_id = row->account_id,
                                   .tries = row->tries,
-                                  .part_no = row->tries == 0 ? 1 : 0,
                                   .state = STATE_CLAIMED};
         return;
     }
@@ -147,7 +146,7 @@ static enum status return_one(struct lane *lane, const struct flight *flight)
     if (status == CONFLICT)
         return unsure_let_go(lane, flight, 0);
     TRY(status);
-    return outbox_release(lane->duty->db, flight->message_id, 0, true);
+    return outbox_release(lane->duty->db, flight->message_id, 0, false);
 }
 
 static enum status return_body(void *arg)

@@ -69,7 +69,8 @@ static void lane_start(struct esmed *esmed, struct duty *duty,
     *place = lane_new(duty, route, esmed->owner);
 }
 
-/* A changed route is closed, and opened again as soon as it has ended. */
+/* A route that changed, or its password, is closed, and opened again as soon as it has
+ * ended. */
 static void routes_look(struct esmed *esmed, struct duty *duty)
 {
     struct list routes = {0};
@@ -86,7 +87,8 @@ static void routes_look(struct esmed *esmed, struct duty *duty)
         if (!esmed->lanes[i])
             continue;
         route = route_find(&routes, esmed->lanes[i]->route.route_id);
-        if (!route || !is_same(route, &esmed->lanes[i]->route))
+        if (!route || !is_same(route, &esmed->lanes[i]->route) ||
+            !lane_has_password(esmed->lanes[i]))
             lane_close(esmed->lanes[i]);
     }
     for (size_t i = 0; i < routes.count; i++)

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/stamp.h"
+#include "crypto/secret.h"
 #include "daemon/job.h"
 #include "jobs/esmed/claim.h"
 #include "jobs/esmed/fault.h"
@@ -17,16 +18,22 @@
 
 enum { SECOND = 1000000, REST = SECOND, CLOSING_MOST = 7 * SECOND };
 
-static struct str password_of(struct lane *lane)
+static enum status password_read(const struct lane *lane, struct arena *arena, struct str *out)
 {
     struct str path =
-        str_format(lane->arena, "%s/route-%.*s", conf_text(lane->duty->conf, "secret_dir"),
+        str_format(arena, "%s/route-%.*s", conf_text(lane->duty->conf, "secret_dir"),
                    STR_ARG(lane->route.name));
-    struct str password = STR("");
 
-    if (conf_secret(lane->arena, path.at, &password) != OK)
-        LOG("warn", "a route without password", LOG_TEXT("route", lane->route.name));
-    return password;
+    return conf_secret(arena, path.at, out);
+}
+
+/* One that can't be read this moment has not changed. */
+bool lane_has_password(const struct lane *lane)
+{
+    struct str now = {0};
+
+    return password_read(lane, lane->duty->turn, &now) != OK ||
+           crypto_equal_str(now, lane->password);
 }
 
 static void link_make(struct lane *lane)
@@ -35,11 +42,15 @@ static void link_make(struct lane *lane)
         .host = str_z(lane->arena, lane->route.host),
         .port = (uint16_t)lane->route.port,
         .system_id = lane->route.system_id,
-        .password = password_of(lane),
         .window = lane->route.window,
         .seed = (uint64_t)clock_monotonic_us(),
     };
 
+    if (password_read(lane, lane->arena, &lane->password) != OK) {
+        lane->password = STR("");
+        LOG("warn", "a route without password", LOG_TEXT("route", lane->route.name));
+    }
+    config.password = lane->password;
     lane->link = link_new(lane->arena, &config);
 }
 

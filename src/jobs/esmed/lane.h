@@ -36,7 +36,7 @@ struct flight {
     uint8_t tried;              /* the part that it would have made `sending`; 0: none */
     uint64_t tag;               /* of the part that is away */
     enum message_state outcome; /* answered: submitted, rejected, unknown or queued (later) */
-    uint32_t status;            /* the carrier's */
+    uint32_t status;            /* the carrier's; queued and 0: it was not asked */
     int64_t answered_at;        /* monotonic us */
     size_t carrier_id_len;
     char carrier_id[CARRIER_ID_ROOM];
@@ -56,6 +56,7 @@ struct lane {
     struct arena *arena; /* the lane lives in it */
     struct duty *duty;
     struct carrier_route route;
+    struct str password;       /* as it was when the lane was made; empty: none */
     struct outbox_owner owner; /* its epoch is 0 while there is no lease */
     const char *faults;        /* see fault.h; NULL: off */
     int64_t lease_until;       /* monotonic us: others may take it then */
@@ -76,6 +77,9 @@ struct lane {
 struct lane *lane_new(struct duty *duty, const struct carrier_route *route,
                       struct str owner) RETURNS_NONNULL NONNULL(1, 2);
 void lane_free(struct lane *lane) NONNULL(1);
+
+/* The lane's password is that of the secret folder still. */
+bool lane_has_password(const struct lane *lane) MUST_USE NONNULL(1);
 
 /* Do what there is to do; returns (monotonic us) when to be called again at the latest. */
 int64_t lane_turn(struct lane *lane) NONNULL(1);

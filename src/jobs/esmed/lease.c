@@ -112,7 +112,7 @@ static enum status back_to_queue(struct lane *lane, struct tenant *t, const stru
             return outbox_remove(lane->duty->db, row->message_id);
         TRY(status);
     }
-    return outbox_release(lane->duty->db, row->message_id, 0, true);
+    return outbox_release(lane->duty->db, row->message_id, 0, false);
 }
 
 static enum status never_learnt(struct lane *lane, struct tenant *t, const struct outbox *row,

@@ -124,11 +124,19 @@ static enum status part_settle(struct tenant *t, const struct flight *flight)
     return part_answered(t, &answer);
 }
 
+/* The carrier asked to come again later; else it was never asked, the line was down. */
+static bool is_put_off(const struct flight *flight)
+{
+    return flight->outcome == STATE_QUEUED && flight->status != ESME_ROK;
+}
+
 /* Twice as long after each try in a row, a minute at most. */
 static uint32_t back_off(const struct flight *flight)
 {
     uint32_t seconds = 1U << (flight->tries < BACK_OFF_MOST ? flight->tries : BACK_OFF_MOST);
 
+    if (!is_put_off(flight))
+        return 0;
     return seconds < 60 ? seconds : 60;
 }
 
@@ -154,7 +162,7 @@ static enum status flight_settle(struct lane *lane, const struct flight *flight)
     if (message != CONFLICT)
         TRY(message);
     if (flight->outcome == STATE_QUEUED && message == OK)
-        return outbox_release(db, flight->message_id, back_off(flight), true);
+        return outbox_release(db, flight->message_id, back_off(flight), is_put_off(flight));
     if (flight->outcome == STATE_QUEUED)
         return unsure_let_go(lane, flight, back_off(flight));
     TRY(outbox_remove(db, flight->message_id));

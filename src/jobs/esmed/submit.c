@@ -39,14 +39,16 @@ struct submitting {
     size_t count;
 };
 
-/* The first part that the carrier has not taken yet; 0 if one has an unknown outcome. */
-static enum status part_to_send(struct tenant *t, const struct flight *flight, uint8_t *out)
+/* The first part that the carrier has not taken yet; 0 if one has an unknown outcome. A
+ * message may have been here before and come back between its parts. */
+static enum status part_to_send(struct tenant *t, const struct flight *flight,
+                                const struct outbox_text *text, uint8_t *out)
 {
     struct list parts = {0};
     uint8_t next = 1;
 
-    if (flight->part_no != 0) {
-        *out = flight->part_no;
+    if (flight->part_no != 0 || text->parts == 1) {
+        *out = flight->part_no ? flight->part_no : 1;
         return OK;
     }
     TRY(part_list(t, flight->message_id, &parts));
@@ -161,7 +163,7 @@ static enum status plan_commit(struct lane *lane, struct plan *plan)
     if (status == CONFLICT)
         return drop(lane, plan);
     TRY(status);
-    TRY(part_to_send(t, flight, &plan->part_no));
+    TRY(part_to_send(t, flight, &text, &plan->part_no));
     if (plan->part_no == 0)
         plan->fate = FATE_KNOWN;
     else if (pdu_build(lane->duty->turn, &text, plan) != OK)
@@ -252,8 +254,8 @@ static void plan_write(struct lane *lane, const struct plan *plan)
         flight->phase = FLIGHT_AWAY;
     else if (status == INVALID) /* SMPP has no words for it; not a byte was written */
         answered_as(lane, flight, STATE_REJECTED, ESME_RINVMSGLEN);
-    else
-        answered_as(lane, flight, STATE_QUEUED, ESME_RMSGQFUL);
+    else /* the line went down this moment; not a byte was written */
+        answered_as(lane, flight, STATE_QUEUED, ESME_ROK);
 }
 
 /* It may have landed all the same. */

@@ -26,7 +26,7 @@ enum status unsure_let_go(struct lane *lane, const struct flight *flight, uint32
     enum status status = outbox_text_find(t, flight->message_id, &text);
 
     if (status == OK && text.state == STATE_QUEUED)
-        return outbox_release(lane->duty->db, flight->message_id, seconds, true);
+        return outbox_release(lane->duty->db, flight->message_id, seconds, false);
     if (status != NOT_FOUND)
         TRY(status);
     return outbox_remove(lane->duty->db, flight->message_id);

@@ -13,6 +13,7 @@ enum status unsure_state(struct tenant *t, const struct flight *flight,
     NONNULL(1, 2, 4);
 
 /* The message is not in the state in which it was left: if it waits in the queue again (an
- * earlier COMMIT has landed), its row stays for a claim in `seconds`; else it never leaves. */
+ * earlier COMMIT has landed, and has counted the try), its row stays for a claim in `seconds`;
+ * else it never leaves. */
 enum status unsure_let_go(struct lane *lane, const struct flight *flight,
                           uint32_t seconds) MUST_USE NONNULL(1, 2);
