@@ -10,7 +10,7 @@
 
 #include "base/attr.h"
 
-enum { PACE_FIRST_MS = 500, PACE_MOST_MS = 60000 };
+enum { PACE_FIRST_MS = 100, PACE_MOST_MS = 8000 };
 
 struct pace {
     size_t most;       /* the configured window */
