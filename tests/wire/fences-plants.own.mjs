@@ -78,6 +78,13 @@ test('a statement without a scope mark, or that is no literal, does not compile'
     }
 });
 
+test('a statement beyond the grants stops the start, and is named', async () => {
+    const { status, text } = await ran(planted('reach'), ['--conf', instance.conf, '--check']);
+    assert.equal(status, 78, text);
+    assert.match(text, /statement contact_by_number under database user inbox: .*denied to user 'inbox'@'localhost' for (column 'password' in table 'user'|table `branchline`\.`user`)/);
+    assert.equal((await ran(planted('reach'), ['--conf', instance.conf])).status, 78, 'nor does it serve');
+});
+
 test('a server whose settings are unsafe is refused, each with its sentence', async () => {
     const wrong = { /* sql_mode, isolation and character set are the programs' own, set for each connection */
         innodb_flush_log_at_trx_commit: ['2', '1', /innodb_flush_log_at_trx_commit must be 1/],
