@@ -15,7 +15,7 @@
 #include "portal/serve.h"
 
 /* The longest pause and a beat together are the second within which a worker is replaced. */
-enum { YOUNG_US = 1000000, PAUSE_MOST_MS = 700, BEAT_NS = 200000000 };
+enum { YOUNG_US = 1000000, PAUSE_MOST_MS = 500, BEAT_NS = 200000000 };
 
 struct worker {
     pid_t pid; /* 0: none */

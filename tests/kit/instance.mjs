@@ -53,7 +53,8 @@ async function local(...words) {
     if (status !== 0) throw new Error(`local ${words[0]}: ${text}`);
 }
 
-const children = (pid) => {
+/* The processes that a process has started. */
+export const children = (pid) => {
     try {
         return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
     } catch {

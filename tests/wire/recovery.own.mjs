@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { carrierStart } from '../kit/count.mjs';
-import { deep, instanceUp, lineUp } from '../kit/instance.mjs';
+import { children, deep, instanceUp, lineUp } from '../kit/instance.mjs';
 import { Client, words } from '../kit/portal.mjs';
 import { until } from '../kit/smsc.mjs';
 
@@ -56,13 +56,14 @@ async function visits(least, last = () => true) {
  * are; gives how long each was missed, in ms. */
 async function killWorkers(count, picked) {
     const gaps = [];
-    const whole = house.workers('login').length;
+    const program = house.pid('login');
+    const whole = children(program).length;
     for (let i = 0; i < count; i++) {
-        const victim = picked(house.workers('login'), i);
+        const victim = picked(children(program), i);
         process.kill(victim, 'SIGSEGV');
         const begin = Date.now();
         await until('the worker to be replaced', () => {
-            const now = house.workers('login');
+            const now = children(program);
             return now.length === whole && !now.includes(victim);
         });
         gaps.push(Date.now() - begin);
@@ -181,4 +182,20 @@ test('more visitors than workers: each has an honest answer while MariaDB is fro
     const sent = await press();
     await delivered(sent, 40);
     await assertOnce(sent);
+});
+
+test('with MariaDB away a sign-in is told so, and the same form works when it is back', async () => {
+    const visitor = new Client({ at: house.url });
+    const fields = { email: 'nobody@rig.example', password: 'blue bulbs in october' };
+    const page = await visitor.get('/sign-in');
+    await house.stop('mariadb');
+    const away = await visitor.send(page, '/sign-in', fields);
+    assert.equal(away.status, 503);
+    assert.ok(Number(away.headers['retry-after']) > 0);
+    assert.match(words(away.text), /can’t reach its data/);
+    assert.doesNotMatch(words(away.text), /password/i, 'nothing is said of what was typed');
+    await house.start('mariadb');
+    const back = await visitor.send(page, '/sign-in', fields);
+    assert.ok(back.status < 500, `${back.status} ${words(back.text)}`);
+    assert.match(words(back.text), /password/i);
 });
