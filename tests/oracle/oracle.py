@@ -13,6 +13,7 @@ import secrets
 import socket
 import sys
 import time
+from collections import Counter
 
 sys.dont_write_bytecode = True
 from model import Reader, after, answer_in, answer_merged, reply_owner, suspended, switcher
@@ -44,7 +45,7 @@ class Oracle:
         self.rows = Rows(self.database)
         users = list(self.rows.suspended)
         self.actors = {user: Actor(url, folder, user, self.database) for user in users + [None]}
-        self.done, self.found, self.raced = {}, 0, 0
+        self.done, self.kinds, self.found, self.raced = Counter(), Counter(), 0, 0
 
     # ---------------------------------------------------------------- what is asked
     def account(self, actor):
@@ -80,7 +81,7 @@ class Oracle:
     def judge(self, at):
         self.everything = list(self.rows.talks.values())
         said, action, actor, account, number, reader = self.triple()
-        self.done[action] = self.done.get(action, 0) + 1
+        self.done[action] += 1
         for again in (False, True):
             try:
                 ACTIONS[action][0](self, actor, account, number, reader)
@@ -102,6 +103,7 @@ class Oracle:
 
     # ---------------------------------------------------------------- pages of an account
     def door(self, page, expected):
+        self.kinds[expected] += 1
         agree("the door", expected, page.kind)
         return expected == "open"
 
@@ -234,6 +236,7 @@ class Oracle:
         """True if it is to be seen; else the answer must be that of what does not exist."""
         expected = answer_in(self.rows, actor.user, account)
         if expected == "open" and not (talk and reader.within(talk) and reader.visible(talk) and sees):
+            self.kinds["out of sight"] += 1
             agree("what is out of sight", "404", page.kind)
             agree("bytes of it", actor.get(unknown).bytes(), page.bytes())
             return False
@@ -358,7 +361,8 @@ def main():
     oracle.rows.read()
     oracle.owners()
     seconds = time.monotonic() - began
-    print(f"seed {options.seed}: " + ", ".join(f"{name} {count}" for name, count in sorted(oracle.done.items())))
+    for what, counts in ("asked", oracle.done), ("to be answered", oracle.kinds):
+        print(f"seed {options.seed}, {what}: " + ", ".join(f"{name} {count}" for name, count in sorted(counts.items())))
     print(f"{at} triples, {oracle.found} disagreements, {oracle.raced} asked again, {seconds:.1f} s, {at / seconds:.0f}/s")
     sys.exit(1 if oracle.found else 0)
 

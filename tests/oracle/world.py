@@ -57,7 +57,8 @@ class World:
             root = self.next["account"]
             for i in range(size):
                 account = self.number("account")
-                self.add("account", root_id=root, account_id=account, name=f"Oracle {account} <i>", payment=payment, state="active",
+                self.add("account", root_id=root, account_id=account, name=f"Oracle {account} <i>", payment=payment,
+                         state=self.dice.choices(["active", "suspended", "closed"], [6, 1, 1] if i else [1, 0, 0])[0],
                          country="AU", zone="Australia/Sydney", line=1 + account % 7, reply_days=self.dice.choice([1, 7, 7]), opened_at="2025-01-01")
                 for user in self.dice.sample(self.tables["user"], self.dice.randint(3, 6)):
                     self.add("membership", root_id=root, account_id=account, user_id=user["user_id"],

@@ -33,9 +33,12 @@ async function serveBy(binary) {
 
 test(`${triples} random triples, each answered as product.md says`, async (t) => {
     const { status, text } = await oracle('--triples', triples, '--seed', seed);
-    for (const line of text.trim().split('\n').slice(-2)) t.diagnostic(line);
+    for (const line of text.trim().split('\n').slice(-3)) t.diagnostic(line);
     assert.equal(status, 0, text.slice(-6000));
     assert.match(text, new RegExp(`^${triples} triples, 0 disagreements`, 'm'));
+    for (const kind of ['open', '404', 'out of sight', 'role', 'shut', 'sign-in', '403']) {
+        assert.ok(Number(new RegExp(`to be answered:.*\\b${kind} (\\d+)`).exec(text)?.[1]) >= triples / 400, `often enough: ${kind}`);
+    }
 });
 
 for (const [plant, said] of [['count', /, (list|thread|changes), .*(counts of the tabs|unread in the menu)/], ['preview', /, (list|changes), .*preview of/], ['id', /, trace, .*out of sight/]]) {
