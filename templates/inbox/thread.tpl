@@ -10,7 +10,7 @@
   </section>
   <section class="inbox-pane inbox-thread" aria-label="Conversation">
     <div class="thread-head">
-      <a class="btn btn-quiet btn-icon slim" href="{{inbox_path}}"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-left"></use></svg><span class="visually-hidden">Back to the inbox</span></a>
+      <a class="btn btn-quiet btn-icon thread-back" href="{{inbox_path}}"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-left"></use></svg><span class="visually-hidden">Back to the inbox</span></a>
       <div class="thread-who"><h1>{{name}}</h1><p class="thread-sub">{{msisdn_text}} · writes to {{sender_text}}</p></div>
       <a class="btn btn-small btn-quiet btn-icon thread-facts" href="#facts"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#info-circle"></use></svg><span class="visually-hidden">About {{name}}</span></a>
       <div class="thread-acts" id="acts">

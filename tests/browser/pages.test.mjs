@@ -10,7 +10,7 @@ import { test } from 'node:test';
 
 import { contactAdd, conversationOf, freshNumber, headline, inbound, journey, personAdd } from '../kit/browser.mjs';
 import { insert, one, quoted, sql } from '../kit/database.mjs';
-import { axeFaults, htmlFaults } from '../kit/html.mjs';
+import { COLOUR_RULES, axeFaults, htmlFaults } from '../kit/html.mjs';
 
 const MARA = 'mara.whitfield@tallowood.example';
 const TESS = 'tess.okafor@tallowood.example';
@@ -21,12 +21,13 @@ const shown = new Set();
 /* The headline that a template always has, if it has one. */
 const headlineOf = (file) => (file.endsWith('.tpl') ? /<h1>([^<{]+)<\/h1>/.exec(readFileSync(new URL(file, TEMPLATES), 'utf8'))?.[1] : undefined);
 
+/* All rules in the light; in the dark those of colours, as no other knows of it. */
 async function axeEverywhere(page) {
     const faults = [];
     for (const [width, height, scheme] of LOOKS) {
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme: scheme });
-        for (const fault of await axeFaults(page)) faults.push(`${width} ${scheme}: ${fault}`);
+        for (const fault of await axeFaults(page, scheme === 'dark' ? COLOUR_RULES : undefined)) faults.push(`${width} ${scheme}: ${fault}`);
     }
     return faults;
 }
@@ -227,6 +228,24 @@ for (const [state, scenes] of [
     }, scenes.map(([name, path]) => [name, (page) => page.goto(`/${owner.account}${path}`)]));
 }
 
+journey('an open conversation is whole at any width', async (open) => {
+    const page = await open({ as: TESS });
+    await page.goto(`/5/inbox/${thread(5, GRACE)}`);
+    const faults = [];
+    for (const width of [1920, 1440, 1279, 1024, 1023, 800, 768, 767, 390, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const selector of ['h1', '[data-close] button', '.reply-text', '.reply .btn-primary']) {
+            const { width: wide, right, hit } = await page.locator(selector).evaluate((element) => {
+                const box = element.getBoundingClientRect();
+                const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                return { width: box.width, right: box.right, hit: element.contains(at) };
+            });
+            if (wide < 36 || right > width || !hit) faults.push(`${width}: ${selector} is ${wide} wide, ends at ${right}, ${hit ? 'in sight' : 'covered'}`);
+        }
+    }
+    assert.deepEqual(faults, []);
+});
+
 journey('what is broken is found', async (open) => {
     const page = await open();
     await page.goto('/sign-in');
@@ -237,6 +256,8 @@ journey('what is broken is found', async (open) => {
         document.querySelector('h1').textContent = 'x'.repeat(200);
     });
     assert.match((await axeEverywhere(page)).join(), /1440 light: [^]*\(label\)[^]*390 light: [^]*\(label\)/);
+    await page.evaluate(() => { document.querySelector('.soft').style.color = '#444'; });
+    assert.match((await axeEverywhere(page)).join(), /1440 dark: [^]*\(color-contrast\)/);
     assert.notDeepEqual(await sidewaysEverywhere(page), []);
 });
 

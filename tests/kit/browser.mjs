@@ -18,7 +18,7 @@ import { insert, one, quoted, sessionOf } from './database.mjs';
 import { base, varFolder } from './portal.mjs';
 import { control } from './smsc.mjs';
 
-const PATIENCE = 15000;
+const PATIENCE = 30000; // machines that test have much to do
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'];
 const runDir = /^run_dir = (\S+)$/m.exec(readFileSync(`${varFolder}/branchline.conf`, 'utf8'))[1];
@@ -100,7 +100,7 @@ async function takePictures(name, pages) {
 
 /* A test in which `open` gives people, as pages: await open({ as: … }). */
 export function journey(name, body) {
-    test(name, { timeout: 120000 }, async () => {
+    test(name, { timeout: 240000 }, async () => {
         const contexts = [];
         const faults = [];
         try {

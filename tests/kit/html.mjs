@@ -20,9 +20,11 @@ export async function htmlFaults(text) {
     return results.flatMap(({ messages }) => messages.map(({ line, ruleId, message }) => `line ${line}: ${message} (${ruleId})`));
 }
 
+export const COLOUR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
 /* What axe-core finds in an open Playwright page as it looks now. */
-export async function axeFaults(page) {
+export async function axeFaults(page, only = TAGS) {
     if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe);
-    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), TAGS);
+    const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), only);
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${help} (${id}): ${html.slice(0, 200)}`));
 }
