@@ -164,7 +164,7 @@ test('a new password is used without a restart', async () => {
     const [id] = rig.queue([{ to: TO, text: 'with a new password' }]);
     await rig.becomes(id, 'submitted');
     await smsc.stop();
-    writeFileSync(`${rig.folder}/secret/route-rig`, 'secret');
+    await until('the line to be down', () => rig.line() === 'down');
     smsc = await smscStart(build, rig.control, rig.port, ['--delay-ms', '1-5', '--receipt-ms', '20-40']);
     await rig.isUp(40);
 });
