@@ -73,13 +73,15 @@ STMT(talk_mine_number, &talk_shape,
 STMT(talk_tree_number, &talk_shape, TREE_NUMBER OLDER("c"));
 STMT(talk_branch_number, &talk_shape, TREE_NUMBER IN_BRANCH OLDER("c"));
 
-/* By text: the newest hit of each conversation, with the words round it. */
+/* By text: the newest hit of each conversation, with the words round it. A text that is shown
+ * from its beginning has a space in front. */
 #define HIT_COLUMNS                                                                            \
     " n.message_id AS last_message_id, n.accepted_at AS last_at,"                              \
     " n.direction AS last_direction, n.state AS last_state,"                                   \
     " IF(n.direction = 'out', n.user_id, NULL) AS last_user_id,"                               \
     " n.user_name AS last_user_name,"                                                          \
-    " SUBSTRING(n.body, GREATEST(1, CAST(LOCATE(?, n.body) AS SIGNED) - 40), 160) AS preview,"
+    " SUBSTRING(CONCAT(' ', n.body), GREATEST(1, CAST(LOCATE(?, n.body) AS SIGNED) - 40), 160)" \
+    " AS preview,"
 #define HIT_ROW(t)                                                                             \
     " JOIN message AS n ON " SAME("n", t) " AND n.message_id = h.message_id"
 #define HIT_OLDER " AND h.message_id < ? ORDER BY h.message_id DESC LIMIT 51"
@@ -125,7 +127,7 @@ STMT(talk_branch_text, &talk_shape, TREE_TEXT(" AND b.account_id = ?"));
 
 /* clang-format on */
 
-enum { KINDS = SEARCH_TEXT + 1 };
+enum { KINDS = SEARCH_TEXT + 1, HIT_BEFORE = 40 /* characters shown before a hit */ };
 
 static const struct stmt *const account_finds[KINDS] = {
     &talk_account_name, &talk_account_number, &talk_account_text};
@@ -190,6 +192,18 @@ static struct str like_number(struct arena *arena, struct str typed)
     return strbuf_str(&buf);
 }
 
+/* The words round a hit, from the first whole one. A word that reaches to the hit stays. */
+static struct str hit_words(struct arena *arena, struct str cut)
+{
+    size_t space = str_find(cut, ' ');
+
+    if (space == 0)
+        return str_from(cut, 1);
+    if (space < cut.len && utf8_count((struct str){.at = cut.at, .len = space}) <= HIT_BEFORE)
+        cut = str_from(cut, space + 1);
+    return str_format(arena, "\xe2\x80\xa6%.*s", STR_ARG(cut));
+}
+
 enum status talk_find(struct tenant *t, const struct talk_search *search, struct list *out,
                       bool *more)
 {
@@ -214,6 +228,11 @@ enum status talk_find(struct tenant *t, const struct talk_search *search, struct
     *more = rows.count > TALK_PAGE;
     if (*more)
         rows.count = TALK_PAGE;
+    for (size_t i = 0; search->kind == SEARCH_TEXT && i < rows.count; i++) {
+        struct talk *talk = LIST_AT(&rows, struct talk, i);
+
+        talk->preview = hit_words(tenant_arena(t), talk->preview);
+    }
     *out = rows;
     return OK;
 }

@@ -35,7 +35,7 @@
   <div class="nothing" id="talks-nothing">
     {{#searching}}
     <h2 class="nothing-title">Nothing found for “{{query}}”</h2>
-    <p>Search looks at names, at numbers and at whole words of messages{{#whole_not}} that you sent or that answer yours{{/whole_not}}.</p>
+    <p>Search looks at names, at numbers and at the text of messages{{#whole_not}} that you sent or that answer yours{{/whole_not}}.</p>
     <a class="btn" href="{{inbox_path}}">Take the search off</a>
     {{/searching}}
     {{#searching_not}}
