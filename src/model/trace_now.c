@@ -83,8 +83,8 @@ static void wait_receipt(struct story *s)
 
     if (delivered > 0)
         stop_here(s, "Waiting for the other receipts",
-                  SAY(s, "%u of %u parts have arrived. Nothing is stuck on our side.",
-                      delivered, s->message->parts));
+                  SAY(s, "%u of %u parts %s arrived. Nothing is stuck on our side.", delivered,
+                      s->message->parts, delivered == 1 ? "has" : "have"));
     else
         stop_here(
             s, s->message->parts > 1 ? "Waiting for the receipts" : "Waiting for the receipt",

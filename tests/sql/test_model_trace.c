@@ -144,7 +144,7 @@ static void test_two_parts(void **state)
                     " with the ids 7F1, 7F2.");
     assert_told(id, "Part 1: Arrived | Receipt: delivered to the handset. It came twice; the"
                     " second copy changed nothing.");
-    assert_told(id, "> Waiting for the other receipts | 1 of 2 parts have arrived.");
+    assert_told(id, "> Waiting for the other receipts | 1 of 2 parts has arrived.");
 
     receipt_is(id, 2, "delivered");
     world_do("UPDATE message AS m SET m.state = 'delivered', m.final_at = m.accepted_at +"
