@@ -147,15 +147,26 @@ static enum refusal token_ask(const struct guard_in *in, const struct guard_out 
                : REFUSE_TOKEN;
 }
 
-static void tenant_give(const struct guard_in *in, struct guard_out *out)
+static void tenant_give(const struct guard_in *in, struct guard_out *out, enum need need)
 {
     const struct access *access = &out->actor.access;
 
-    if (!need_is_in_account(in->need))
+    if (!need_is_in_account(need))
         return;
-    assert(actor_may(&out->actor, in->need));
+    assert(actor_may(&out->actor, need));
     out->tenant = tenant_mint(in->db, access->root_id, access->account_id, access->user_id,
-                              need_is_of_tree(in->need) ? REACH_TREE : REACH_ACCOUNT);
+                              need_is_of_tree(need) ? REACH_TREE : REACH_ACCOUNT);
+}
+
+/* Whose role does not open a page stands in the account all the same: the page that says so
+ * comes in the account's frame. */
+static enum refusal reach_ask(const struct guard_in *in, struct guard_out *out)
+{
+    enum refusal refusal = account_ask(in->need, is_unsafe(in->request), &out->actor);
+
+    if (refusal == REFUSE_ROLE)
+        tenant_give(in, out, MAY_ENTER);
+    return refusal;
 }
 
 #define ASK(question)                                                                          \
@@ -175,8 +186,8 @@ enum refusal guard_ask(const struct guard_in *in, struct guard_out *out)
         return REFUSE_NOTHING;
     ASK(session_ask(in, out));
     ASK(form_ask(in));
-    ASK(account_ask(in->need, is_unsafe(in->request), &out->actor));
+    ASK(reach_ask(in, out));
     ASK(token_ask(in, out));
-    tenant_give(in, out);
+    tenant_give(in, out, in->need);
     return REFUSE_NOTHING;
 }

@@ -43,7 +43,7 @@ struct guard_in {
 struct guard_out {
     struct actor actor; /* of a live session; zero otherwise */
     bool signed_in;
-    struct tenant *tenant; /* NULL outside an account */
+    struct tenant *tenant; /* NULL outside an account; on REFUSE_ROLE for the frame alone */
     struct str form_hash;  /* ANYONE: SHA-256 of the form cookie; absent if there is none */
 };
 
