@@ -82,3 +82,15 @@ export function digest(tables, accounts, folder = varFolder) {
 }
 
 export const TENANT_TABLES = ['account', 'membership', 'invite', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission'];
+
+/* Wait until nothing that was sent after message `since` is on its way any more, so that what
+ * changes from now on was changed by the test. */
+export async function settled(since, accounts, seconds = 30) {
+    const list = accounts.map(({ id }) => id).join(', ');
+    const moving = () => Number(one(`SELECT (SELECT COUNT(*) FROM message WHERE account_id IN (${list}) AND message_id > ${since} AND direction = 'out'
+        AND state IN ('queued', 'claimed', 'sending', 'submitted', 'enroute')) + (SELECT COUNT(*) FROM message_news WHERE account_id IN (${list}))`));
+    for (const end = Date.now() + seconds * 1000; moving() > 0;) {
+        if (Date.now() > end) throw new Error(`${moving()} messages are on their way after ${seconds} s`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
-import { TENANT_TABLES, digest, one, quoted, sessionsOf, sql } from '../kit/database.mjs';
+import { TENANT_TABLES, digest, one, quoted, sessionsOf, settled, sql } from '../kit/database.mjs';
 import { Client, base } from '../kit/portal.mjs';
 import { allRoutes, formToken, pathOf, tokenFor, walks } from '../kit/routes.mjs';
 import { forEach } from '../kit/sight.mjs';
@@ -15,6 +15,7 @@ const OWN = new URL(base).origin;
 const PLAIN = 'application/x-www-form-urlencoded';
 
 let world;
+let seeded; /* the newest message before this file's own */
 let account;
 let talk;
 const routes = allRoutes();
@@ -22,11 +23,16 @@ const posts = routes.filter(({ method, name }) => method === 'POST' && !walks[na
 
 before(() => {
     world = seed();
+    seeded = one('SELECT MAX(message_id) FROM message');
     account = world.accounts.A1;
     talk = world.conversations.find((found) => found.account === account && found.key === 'first');
 });
 
 const state = () => `${digest(TENANT_TABLES, Object.values(world.accounts))} ${one(`SELECT CONCAT(COUNT(*), '/', SUM(CRC32(CONCAT(email, name, password, suspended)))) FROM user WHERE email LIKE '${world.tag.toLowerCase()}.%'`)}`;
+const stateAtRest = async () => {
+    await settled(seeded, Object.values(world.accounts));
+    return state();
+};
 
 const who = (name = 'A1.adv') => world.users[name];
 const pages = (many, name) => sessionsOf(Array(many).fill(who(name).id));
@@ -91,7 +97,7 @@ function wrongTokens(route, session, other) {
 
 test('a form needs the token of its own session, route and account', async () => {
     const [session, other] = pages(2);
-    const first = state();
+    const first = await stateAtRest();
     for (const route of posts) {
         prepared(session, route);
         for (const [what, token] of Object.entries(wrongTokens(route, session, other))) {
@@ -128,7 +134,7 @@ const TYPES = [undefined, 'text/plain', 'text/plain;charset=utf-8', 'text/xml', 
 
 test('a body of any other type than a form’s is refused: 415', async () => {
     const [session] = pages(1);
-    const first = state();
+    const first = await stateAtRest();
     for (const route of posts) {
         for (const type of TYPES) {
             const answer = await session.client.post(target(route), sound(route, session), { headers: { 'content-type': type } });
@@ -144,7 +150,7 @@ test('a body of any other type than a form’s is refused: 415', async () => {
 
 test('a method that a route does not have is refused: 405', async () => {
     const [session] = pages(1);
-    const first = state();
+    const first = await stateAtRest();
     const patterns = new Set(routes.map(({ pattern }) => pattern));
     for (const pattern of patterns) {
         const mine = routes.filter((route) => route.pattern === pattern);
@@ -175,7 +181,7 @@ async function raw(client, method, path) {
 const PRIVILEGED = ['root_id', 'account_id', 'user_id', 'role', 'state', 'admin', 'is_admin', 'scope', 'sender_id', 'sender', 'price_micro', 'suspended', 'verified', 'origin', 'class'];
 
 test('a field that a form does not have is refused, whatever it is called: 400', async () => {
-    const first = state();
+    const first = await stateAtRest();
     for (const route of posts) {
         const sessions = pages(1);
         for (const name of PRIVILEGED) {
@@ -189,7 +195,7 @@ test('a field that a form does not have is refused, whatever it is called: 400',
 
 test('a parameter that comes twice is refused: 400', async () => {
     const [session] = pages(1);
-    const first = state();
+    const first = await stateAtRest();
     for (const route of routes.filter(({ method }) => method === 'GET')) {
         for (const query of ['?id=1&id=2', '?q=a&q=b', '?tab=open&tab=open', '?next=/me&next=/', '?a&a', '?%61=1&a=2']) {
             const answer = await prepared(session, route).client.get(target(route) + query);
@@ -254,7 +260,7 @@ const MALFORMED = [
 test('60 bodies that are no sound form are refused at once: 400', async (t) => {
     assert.ok(MALFORMED.length >= 60, `${MALFORMED.length}`);
     const [session] = pages(1);
-    const first = state();
+    const first = await stateAtRest();
     const slow = [];
     for (const [type, body] of MALFORMED) {
         const begin = performance.now();
@@ -287,7 +293,7 @@ test('line ends smuggled into an address, a query or a file name make no header'
 test('looking changes nothing: every link of an Administrator and a Basic user', async () => {
     for (const name of ['A.adm', 'A1.b1']) {
         const [session] = pages(1, name);
-        const first = state();
+        const first = await stateAtRest();
         const seen = new Set();
         const waiting = ['/', '/accounts', '/accounts/tree', '/me', '/me/sessions', `/${account.id}/inbox`, `/${account.id}/send`];
         while (waiting.length > 0) {
