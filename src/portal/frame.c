@@ -14,6 +14,7 @@ const char *const frame_names[] = {"lang",
                                    "root",
                                    "account_id",
                                    "inbox_path",
+                                   "account_under",
                                    "account_name",
                                    "parent_name",
                                    "parent_id",
@@ -86,6 +87,8 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_text(frame, "inbox_path",
               str_format(visit->arena, "%.*s%s/inbox", STR_ARG(root), merged ? "/all" : ""));
     dict_text(frame, "account_name", merged ? STR("All accounts") : access->account_name);
+    dict_text(frame, "account_under",
+              merged || !actor->on_parent ? access->root_name : STR("Parent account"));
     dict_text(frame, "parent_name", access->root_name);
     dict_number(frame, "parent_id", access->root_id);
     dict_text(frame, "account_line", str_format(visit->arena, "line-%u", access->line));

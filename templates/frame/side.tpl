@@ -10,7 +10,7 @@
   <details class="switcher" id="switcher">
     <summary class="switcher-now">
       <span class="switcher-disc {{account_line}}">{{#merged}}<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#stack-2"></use></svg>{{/merged}}{{#merged_not}}<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#git-branch"></use></svg>{{/merged_not}}</span>
-      <span class="switcher-text"><span class="visually-hidden">Account: </span><span class="switcher-name">{{account_name}}</span><span class="switcher-sub">{{parent_name}}</span></span>
+      <span class="switcher-text"><span class="visually-hidden">Account: </span><span class="switcher-name">{{account_name}}</span><span class="switcher-sub">{{account_under}}</span></span>
       <svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#selector"></use></svg>
     </summary>
     <div class="switcher-panel">
@@ -25,7 +25,7 @@
   {{#many_accounts_not}}
   <div class="switcher-now">
       <span class="switcher-disc {{account_line}}">{{#merged}}<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#stack-2"></use></svg>{{/merged}}{{#merged_not}}<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#git-branch"></use></svg>{{/merged_not}}</span>
-      <span class="switcher-text"><span class="visually-hidden">Account: </span><span class="switcher-name">{{account_name}}</span><span class="switcher-sub">{{parent_name}}</span></span>
+      <span class="switcher-text"><span class="visually-hidden">Account: </span><span class="switcher-name">{{account_name}}</span><span class="switcher-sub">{{account_under}}</span></span>
   </div>
   {{/many_accounts_not}}
   {{#nav_inbox}}

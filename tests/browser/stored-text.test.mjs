@@ -130,7 +130,7 @@ journey('names of accounts and of those who work there', async (open) => {
             UPDATE conversation_event SET user_name = ${quoted(trick)} WHERE account_id = ${account};`);
         await page.goto(`/${account}/inbox/${id}`);
         assert.equal(await textOf(page.locator('.shell-side .switcher-name')), trick);
-        assert.equal(await textOf(page.locator('.shell-side .switcher-sub')), trick);
+        assert.equal(await textOf(page.locator('.shell-side .switcher-sub')), 'Parent account');
         assert.equal(await textOf(page.locator('.me-name')), trick);
         assert.equal(await page.title(), `Plain Jane – Inbox – ${trick} – Branchline`.replace(/\s+/g, ' '));
         assert.equal(await textOf(page.locator('#log .say-ours .say-meta > span').first()), trick);
