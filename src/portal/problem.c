@@ -113,6 +113,9 @@ static void shut_say(struct visit *visit, bool suspended)
 {
     struct page page = problem_page(visit, &problem_shut);
 
+    /* no tenant, so the frame does not know whose page this was */
+    dict_text(page.body, "account_name", visit_actor(visit)->access.account_name);
+    dict_text(page.body, "parent_name", visit_actor(visit)->access.root_name);
     dict_flag(page.body, "suspended", suspended);
     dict_flag(page.body, "closed_down", !suspended);
     problem_end(visit, &page);
