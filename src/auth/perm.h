@@ -17,5 +17,6 @@ enum need {
     MAY_READ_TREE_INBOX, /* the merged inbox of a parent */
     MAY_READ_TRACE,
     MAY_SEND,
+    MAY_READ_USERS, /* who is in the account, with which role */
     NEED_COUNT
 };

@@ -31,6 +31,7 @@ static const struct cell matrix[NEED_COUNT] = {
                                                                                                                          true,  true,  false, false, false, true  },
     [MAY_READ_TRACE]          = { "MAY_READ_TRACE",          "Members of the account follow the messages they may see.", true,  true,  true,  true,  true,  false },
     [MAY_SEND]                = { "MAY_SEND",                "Members of the account send messages.",                    true,  true,  true,  true,  true,  false },
+    [MAY_READ_USERS]          = { "MAY_READ_USERS",          "Administrators and Advanced users see who is in an account.", true,  true,  true,  true,  false, false },
 };
 /* clang-format on */
 

@@ -1,9 +1,24 @@
 /* membership.h: the roles that a user can hold in an account */
 #pragma once
 
+#include "base/list.h"
+#include "base/status.h"
+#include "db/tenant.h"
+
 /* "Administrator" is one role; its power depends on the account it is held on. The stronger
  * is the greater. */
 enum role { ROLE_NONE, BASIC, ADVANCED, ADMINISTRATOR };
 
 /* The SQL ENUM's words in the order of enum role, with "none" first; ended by NULL. */
 extern const char *const role_words[];
+
+/* Somebody who administers the account itself; a parent's Administrators are not among a
+ * sub-account's. */
+struct administrator {
+    struct str name;
+};
+extern const struct stmt administrator_page;
+
+/* The first few by name, those who are suspended left out; may be empty. For readers who may
+ * see the user list. Text lives as long as the visit. */
+enum status administrator_list(struct tenant *t, struct list *out) MUST_USE NONNULL(1, 2);

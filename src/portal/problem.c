@@ -84,6 +84,32 @@ static void problem_say(struct visit *visit, const struct problem *problem)
     problem_end(visit, &page);
 }
 
+/* What stands before name i of `count`: "…: A, B or C". */
+static const char *name_joint(size_t i, size_t count)
+{
+    if (i == 0)
+        return ": ";
+    return i + 1 < count ? ", " : " or ";
+}
+
+/* Who can change it; by name to those alone who may see the user list (product.md, 3). */
+static struct str changer_of(struct visit *visit)
+{
+    struct strbuf text = {.arena = visit->arena};
+    struct list people = {0};
+
+    strbuf_put_format(&text, "An Administrator of %.*s can change that",
+                      STR_ARG(visit_actor(visit)->access.account_name));
+    if (visit->tenant && actor_may(visit_actor(visit), MAY_READ_USERS) &&
+        administrator_list(visit->tenant, &people) != OK)
+        people.count = 0; /* the page is worth more than the names */
+    for (size_t i = 0; i < people.count; i++)
+        strbuf_put_format(&text, "%s%.*s", name_joint(i, people.count),
+                          STR_ARG(LIST_AT(&people, struct administrator, i)->name));
+    strbuf_put_byte(&text, '.');
+    return strbuf_str(&text);
+}
+
 static void role_say(struct visit *visit)
 {
     const struct actor *actor = visit_actor(visit);
@@ -97,9 +123,7 @@ static void role_say(struct visit *visit)
     dict_text(
         page.body, "holds",
         str_format(visit->arena, "%s in %.*s.", role_title(actor->role), STR_ARG(account)));
-    dict_text(page.body, "changer",
-              str_format(visit->arena, "An Administrator of %.*s can change that.",
-                         STR_ARG(account)));
+    dict_text(page.body, "changer", changer_of(visit));
     dict_flag(page.body, "see", true);
     dict_text(
         page.body, "see_path",
@@ -116,6 +140,9 @@ static void shut_say(struct visit *visit, bool suspended)
     /* no tenant, so the frame does not know whose page this was */
     dict_text(page.body, "account_name", visit_actor(visit)->access.account_name);
     dict_text(page.body, "parent_name", visit_actor(visit)->access.root_name);
+    dict_text(
+        page.body, "inbox_path",
+        str_format(visit->arena, "/%llu/inbox", (unsigned long long)visit->found.account_id));
     dict_flag(page.body, "suspended", suspended);
     dict_flag(page.body, "closed_down", !suspended);
     problem_end(visit, &page);

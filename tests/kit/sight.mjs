@@ -38,13 +38,19 @@ export class Reader {
 
     may({ world, account, table, column, who }) {
         if (world !== this.world.tag) return false;
-        if (table === 'user') return who === `=${this.name}`;
+        if (table === 'user') return who === `=${this.name}` || (who === `=${account}.adm` && this.readsUsersOf(account));
         if (table === 'account' && column === 'name') return this.named.has(account);
         if (!this.keys.has(account)) return false;
         if (who === 'all') return true;
         if (who.startsWith('none')) return false;
         if (who.startsWith('=')) return this.scope === 'mine' && who === `=${this.short}`;
         return this.scope !== 'mine' || who.split('+').includes(this.short);
+    }
+
+    /* Of the account one acts in: who administers it is named to all but Basic users. */
+    readsUsersOf(key) {
+        const { roles } = this.user;
+        return key === this.account?.key && (roles[this.account.tree] === 'administrator' || ['administrator', 'advanced'].includes(roles[key]));
     }
 
     /* What an answer says that it must not: sentences. `asked` is taken out first: a page may
