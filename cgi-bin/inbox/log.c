@@ -148,8 +148,6 @@ enum status thread_say(struct visit *visit, struct dict *dict,
     dict_flag(dict, "closed", conversation->closed);
     dict_flag(dict, "unread", conversation->unread);
     dict_flag(dict, "may_close", actor_may(actor, MAY_CLOSE_CONVERSATIONS));
-    dict_flag(dict, "writable",
-              actor->access.account_state == ACCOUNT_ACTIVE &&
-                  actor->access.root_state == ACCOUNT_ACTIVE);
+    dict_flag(dict, "writable", actor_account_is_open(actor));
     return log_say(visit, dict, &query);
 }

@@ -67,14 +67,6 @@ static enum status once_say(struct visit *visit, struct dict *dict, const struct
     return OK;
 }
 
-/* A closed account is kept to be read; the guard answers a POST. */
-static bool is_writable(const struct visit *visit)
-{
-    const struct access *access = &visit_actor(visit)->access;
-
-    return access->account_state != ACCOUNT_CLOSED && access->root_state != ACCOUNT_CLOSED;
-}
-
 enum status compose_page(struct visit *visit, const struct draft *draft)
 {
     struct page page = page_begin(visit, "send/compose.tpl");
@@ -82,7 +74,8 @@ enum status compose_page(struct visit *visit, const struct draft *draft)
 
     page.title = STR("Send a message");
     page.place = "send";
-    dict_flag(body, "writable", is_writable(visit));
+    /* a closed account is kept to be read; the guard answers a POST */
+    dict_flag(body, "writable", actor_account_is_open(visit_actor(visit)));
     dict_flag(body, "has_sender", draft->sender.msisdn.at != NULL);
     dict_text(body, "sender_text",
               phone_show_international(visit->arena, draft->sender.msisdn));

@@ -51,3 +51,9 @@ bool actor_may(const struct actor *actor, enum need need)
 {
     return role_may(actor->role, actor->on_parent, need);
 }
+
+bool actor_account_is_open(const struct actor *actor)
+{
+    return actor->access.account_state == ACCOUNT_ACTIVE &&
+           actor->access.root_state == ACCOUNT_ACTIVE;
+}

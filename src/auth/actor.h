@@ -29,5 +29,8 @@ bool actor_is_inside(const struct actor *actor) NONNULL(1);
  * section 4), else the whole account's. Rows, counts and search all follow it. */
 enum inbox_scope actor_scope(const struct actor *actor, bool merged) NONNULL(1);
 
+/* Is the account open to changes: neither it nor its parent suspended or closed? */
+bool actor_account_is_open(const struct actor *actor) NONNULL(1);
+
 /* May the actor do it, with the role held here? */
 bool actor_may(const struct actor *actor, enum need need) NONNULL(1);

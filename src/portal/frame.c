@@ -43,6 +43,8 @@ const char *const frame_names[] = {"lang",
                                    "has_unread",
                                    "has_unread_not",
                                    "entered_from_above",
+                                   "account_closed",
+                                   "account_closed_not",
                                    "thread_open",
                                    "thread_open_not",
                                    "BODY",
@@ -96,7 +98,8 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_flag(frame, "merged", merged);
     dict_flag(frame, "entered_from_above", actor->from_above);
     dict_flag(frame, "nav_inbox", actor_may(actor, MAY_READ_INBOX));
-    dict_flag(frame, "nav_send", actor_may(actor, MAY_SEND));
+    dict_flag(frame, "nav_send", actor_may(actor, MAY_SEND) && actor_account_is_open(actor));
+    dict_flag(frame, "account_closed", !merged && !actor_account_is_open(actor));
 }
 
 /* Counted by the predicate of the reader's own rows. */

@@ -14,10 +14,15 @@
 <div class="shell-stage">
 {{#entered_from_above}}
 <section class="banner {{account_line}}" aria-label="Whose account this is">
-  <span class="banner-text">You are acting as <strong>{{account_name}}</strong>. What you send leaves from its number.</span>
+  <span class="banner-text">You are acting as <strong>{{account_name}}</strong>.{{#account_closed_not}} What you send leaves from its number.{{/account_closed_not}}</span>
   <a href="/{{parent_id}}/all/inbox">Back to All accounts</a>
 </section>
 {{/entered_from_above}}
+{{#account_closed}}
+<section class="banner {{account_line}}" aria-label="State of the account">
+  <span class="banner-text"><strong>{{account_name}} is closed.</strong> It can be read, but nothing in it can be changed or sent any more.</span>
+</section>
+{{/account_closed}}
 <main class="shell-main" id="main" tabindex="-1">
 {{>BODY}}
 </main>

@@ -42,7 +42,7 @@
     {{#nothing_yet}}
     <svg class="nothing-art" viewBox="0 0 144 96" aria-hidden="true"><use href="{{asset}}/art.svg#platform"></use></svg>
     <h2 class="nothing-title">No conversations yet</h2>
-    <p>{{#filtered}}Nobody has written to or from {{filter_name}}.{{/filtered}}{{#filtered_not}}When you send a message, or somebody answers one, the conversation starts here.{{/filtered_not}}</p>
+    <p>{{#filtered}}Nobody has written to or from {{filter_name}}.{{/filtered}}{{#filtered_not}}{{#account_closed}}Nobody wrote before the account was closed.{{/account_closed}}{{#account_closed_not}}When you send a message, or somebody answers one, the conversation starts here.{{/account_closed_not}}{{/filtered_not}}</p>
     {{#nav_send}}{{#merged_not}}<a class="btn btn-primary" href="{{root}}/send"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#send"></use></svg>Send a message</a>{{/merged_not}}{{/nav_send}}
     {{/nothing_yet}}
     {{#nothing_yet_not}}

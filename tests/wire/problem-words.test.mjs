@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
 import { sessionOf } from '../kit/database.mjs';
-import { Client, decode } from '../kit/portal.mjs';
+import { Client, decode, words } from '../kit/portal.mjs';
 import { tokenFor } from '../kit/routes.mjs';
 import { seed } from '../kit/world.mjs';
 
@@ -78,6 +78,15 @@ test('a closed account is read, and says what it does not do', async () => {
     assert.equal(headline, `${account.name} is closed`);
     assert.match(text, /It can still be read, but nothing in it can be changed or sent any more\./);
     assert.ok(page.text.includes(`href="/${account.id}/inbox"`), 'and leads to what can be read');
+});
+
+test('the pages of a closed account offer nothing that it does not do', async () => {
+    const account = world.accounts.A4;
+    const open = world.accounts.A1;
+    const [closed, other] = await Promise.all([['A4.adm', account], ['A1.adm', open]].map(([who, { id }]) => as(who).client.get(`/${id}/inbox`)));
+    assert.ok(words(closed.text).includes(`${account.name} is closed. It can be read, but nothing in it can be changed or sent any more.`));
+    assert.ok(!closed.text.includes(`href="/${account.id}/send`), 'no way to send');
+    assert.ok(!words(other.text).includes('is closed.') && other.text.includes(`href="/${open.id}/send`), 'an open one has it');
 });
 
 test('what nobody may see and what does not exist are the same words', async () => {

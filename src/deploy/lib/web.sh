@@ -36,11 +36,13 @@ listen() {
     return 0
 }
 
+# They wear the dress of who is not signed in, its drawing taken from where that page has it.
 error_pages() {
-    local code icon title text
+    local code icon title text map
+    map=$(sed -n '/<svg class="gate-map"/,/<\/svg>/p' "$root/templates/frame/gate.tpl")
     while IFS=$'\t' read -r code icon title text; do
         fill "$root/src/deploy/error/page.html" ICON="$icon" TITLE="$title" TEXT="$text" \
-            ASSET="/static/$1" > "$var/nginx/error/$code.html"
+            MAP="$map" ASSET="/static/$1" > "$var/nginx/error/$code.html"
     done < "$root/src/deploy/error/pages.tsv"
 }
 
