@@ -31,7 +31,14 @@ service() {
     printf '\n' >> "$folder/run"
     cat > "$folder/finish" <<'END'
 #!/bin/sh
-kill -s KILL -- "-$(cat group)" 2>/dev/null
+group=$(cat group)
+kill -s KILL -- "-$group" 2>/dev/null
+# Until they are gone they answer in the place of the next one, which would seem ready.
+tries=50
+while [ $tries -gt 0 ] && kill -0 -- "-$group" 2>/dev/null; do
+    sleep 0.02
+    tries=$((tries - 1))
+done
 [ "$1" = 78 ] && [ -e ../../starting ] && exit 125
 exit 0
 END

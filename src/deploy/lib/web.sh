@@ -10,7 +10,7 @@ route_pattern() {
 # location NAME PATTERNS [LOG]: one program's addresses.
 location() {
     local limit=''
-    [ "$1" = login ] && limit='            limit_req zone=sign_in burst=10 nodelay;'$'\n'
+    [ "$1" = login ] && printf -v limit '            limit_req zone=sign_in burst=%s nodelay;\n' "$login_burst"
     printf '        location ~ "^(?:%s)$" {\n%s' "$2" "${3:-}"
     printf '            limit_req zone=general burst=%s nodelay;\n%s' "$burst" "$limit"
     printf '            fastcgi_pass "unix:%s/%s.sock";\n        }\n' "$run" "$1"
