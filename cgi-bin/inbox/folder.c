@@ -47,12 +47,22 @@ static enum status query_read(struct visit *visit, struct folder *folder)
     return OK;
 }
 
+/* One kind of what a search finds, or all of them. */
+static enum status within_read(struct visit *visit, struct folder *folder)
+{
+    struct str word = visit_query(visit, "in");
+
+    folder->within = word.len > 0 ? word_find(found_words, word) : FOUND_ALL;
+    return word.len > 0 && folder->within < 0 ? INVALID : OK;
+}
+
 enum status folder_read(struct visit *visit, struct folder *out)
 {
     struct folder folder = {.scope = scope_of(visit)};
 
     TRY(tab_read(visit, &folder));
     TRY(query_read(visit, &folder));
+    TRY(within_read(visit, &folder));
     TRY(id_read(visit, "before", &folder.before));
     if (folder.scope == INBOX_TREE)
         TRY(id_read(visit, "account", &folder.account_id));

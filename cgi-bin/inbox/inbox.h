@@ -13,20 +13,40 @@ enum inbox_scope scope_of(const struct visit *visit) NONNULL(1);
 /* The lease under which this worker makes ids. */
 struct node *node_of(const struct visit *visit) RETURNS_NONNULL NONNULL(1);
 
+enum { FOUND_ALL = -1 };
+
 /* Part of the list that an address asks for. */
 struct folder {
     enum inbox_scope scope;
     enum talk_tab tab;
     struct str query;         /* absent: no search */
+    int within;               /* FOUND_ALL, or the only enum talk_search_kind to be listed */
     uint64_t before;          /* 0: from the newest */
     uint64_t account_id;      /* merged: only this account's; 0: all */
     uint64_t open_id;         /* the conversation beside it; 0: none */
     struct inbox_count count; /* of the scope, read before the rows */
 };
 
-/* From ?tab ?q ?before ?account. INVALID if they make no sense; NOT_FOUND if the account
+/* From ?tab ?q ?in ?before ?account. INVALID if they make no sense; NOT_FOUND if the account
  * is not in the tree. A tab that the reader's role has not becomes the first one. */
 enum status folder_read(struct visit *visit, struct folder *out) MUST_USE NONNULL(1, 2);
+
+/* What a search found of one kind: a group of rows under its own heading. */
+struct hits {
+    unsigned kind; /* enum talk_search_kind */
+    bool people;
+    bool numbers;
+    bool messages;
+    bool older;        /* the list goes on */
+    uint64_t before;   /* last_message_id of its last row */
+    struct list talks; /* of struct talk */
+};
+extern const struct shape hits_shape;
+extern const char *const found_words[]; /* by kind, as ?in says it; ended by NULL */
+
+/* Rows of struct hits: the kinds that the folder asks for and that found something. */
+enum status found_list(struct visit *visit, const struct folder *folder,
+                       struct list *out) MUST_USE NONNULL(1, 2, 3);
 
 /* Fill what talks.tpl and live.tpl are fed. */
 enum status talks_say(struct visit *visit, struct dict *dict,

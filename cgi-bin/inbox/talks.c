@@ -106,26 +106,47 @@ static enum status filter_say(struct visit *visit, struct dict *dict, struct fol
     return OK;
 }
 
-static enum status rows_read(struct visit *visit, const struct folder *folder, struct list *out,
-                             bool *more)
+static enum status rows_say(struct visit *visit, struct dict *dict,
+                            const struct folder *folder)
 {
-    struct talk_search search = {.scope = folder->scope,
-                                 .wanted = folder->query,
-                                 .account_id = folder->account_id,
-                                 .before = folder->before};
     struct talk_query query = {folder->scope, folder->tab, folder->account_id, folder->before};
-    enum status status;
+    struct saying saying = {visit, folder};
+    struct list talks = {0};
+    bool more = false;
 
-    if (!folder->query.at)
-        return talk_list(visit->tenant, &query, out, more);
-    search.kind = talk_search_kind_of(folder->query);
-    if (search.kind == SEARCH_TEXT)
-        search.kind = SEARCH_NAME;
-    status = talk_find(visit->tenant, &search, out, more);
-    if (status != INVALID && (status != OK || out->count > 0))
-        return status;
-    search.kind = SEARCH_TEXT; /* nobody is called so: then what somebody wrote */
-    return talk_find(visit->tenant, &search, out, more);
+    TRY(talk_list(visit->tenant, &query, &talks, &more));
+    dict_word(dict, "row_kind", "talk");
+    view_rows(dict, "talk", &talks, &visit->dial, talk_add, &saying);
+    dict_flag(dict, "talk_older", more);
+    if (more)
+        dict_number(dict, "talk_before",
+                    LIST_AT(&talks, struct talk, talks.count - 1)->last_message_id);
+    return OK;
+}
+
+/* A conversation may be found by name and by text: the kind keeps the rows' ids apart. */
+static void found_add(struct dict *row, const void *of, void *with)
+{
+    static const char *const row_kinds[] = {"talk", "number", "hit"};
+    const struct hits *hits = of;
+    const struct saying *saying = with;
+
+    dict_word(row, "row_kind", row_kinds[hits->kind]);
+    view_rows(row, "talk", &hits->talks, &saying->visit->dial, talk_add, with);
+}
+
+static enum status found_say(struct visit *visit, struct dict *dict,
+                             const struct folder *folder)
+{
+    struct saying saying = {visit, folder};
+    struct list groups;
+
+    TRY(found_list(visit, folder, &groups));
+    view_rows(dict, "hits", &groups, &visit->dial, found_add, &saying);
+    dict_flag(dict, "talk_any", groups.count > 0);
+    dict_flag(dict, "talk_none", groups.count == 0);
+    dict_flag(dict, "narrowed", folder->within != FOUND_ALL || folder->before != 0);
+    return OK;
 }
 
 static void live_say(struct visit *visit, struct dict *dict, const struct folder *folder)
@@ -141,19 +162,11 @@ static void live_say(struct visit *visit, struct dict *dict, const struct folder
 enum status talks_say(struct visit *visit, struct dict *dict, const struct folder *asked)
 {
     struct folder folder = *asked;
-    struct saying saying = {visit, &folder};
-    struct list talks = {0};
-    bool more = false;
 
     if (folder.scope == INBOX_TREE)
         TRY(filter_say(visit, dict, &folder));
-    TRY(rows_read(visit, &folder, &talks, &more));
+    TRY(folder.query.at ? found_say(visit, dict, &folder) : rows_say(visit, dict, &folder));
     tabs_say(visit, dict, &folder);
     live_say(visit, dict, &folder);
-    view_rows(dict, "talk", &talks, &visit->dial, talk_add, &saying);
-    dict_flag(dict, "talk_older", more);
-    if (more)
-        dict_number(dict, "talk_before",
-                    LIST_AT(&talks, struct talk, talks.count - 1)->last_message_id);
     return OK;
 }

@@ -59,6 +59,7 @@ enum status thread_page(struct visit *visit, uint64_t conversation_id, struct st
 
     TRY(folder_read(visit, &folder));
     folder.before = 0; /* an older page of the thread, not of the list */
+    folder.within = FOUND_ALL;
     folder.open_id = conversation_id;
     TRY(conversation_find(visit->tenant, folder.scope, conversation_id, &conversation));
     TRY(talks_say(visit, page.body, &folder));

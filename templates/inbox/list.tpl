@@ -6,7 +6,7 @@
     <div class="inbox-title"><h1>Inbox</h1>{{#nav_send}}{{#merged_not}}<a class="btn btn-small btn-icon" href="{{root}}/send"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#message-plus"></use></svg><span class="visually-hidden">New message</span></a>{{/merged_not}}{{/nav_send}}</div>
     {{#merged}}
     <form class="inbox-filter flow flow-line" method="get" action="{{inbox_path}}">
-      <input type="hidden" name="tab" value="{{tab}}">
+      {{#searching}}<input type="hidden" name="q" value="{{query}}">{{/searching}}{{#searching_not}}<input type="hidden" name="tab" value="{{tab}}">{{/searching_not}}
       <label class="small soft" for="account">Account</label>
       <select class="form-select grow" id="account" name="account" data-send>
         <option value="">All accounts</option>

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! inbox/talks.tpl: tabs and rows of the list, sent again by changes.tpl. Fed by whole, tab, tab_open, tab_unread, tab_closed, tab_all, open_count, tab_unread_count, closed_count, all_count, searching, paged, nothing_yet, filtered with filter_id and filter_name, talk_older with talk_before, talk (rows): account_id, conversation_id, name, preview, last_at, is_out, signed with who, last_state, state_word, state_shown, unread, here, account_name, line }}
+{{! inbox/talks.tpl: tabs and rows of the list, sent again by changes.tpl. Fed by whole, tab, tab_open, tab_unread, tab_closed, tab_all, open_count, tab_unread_count, closed_count, all_count, searching (then found.tpl), paged, nothing_yet, filtered with filter_id and filter_name, talk_older with talk_before, talk (rows): see talk-row.tpl }}
 <div class="inbox-top">
   {{#searching}}
   <p class="flow"><a class="pill" href="{{inbox_path}}"><span class="pill-text">“{{query}}”</span><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#x"></use></svg><span class="visually-hidden">Take the search off</span></a><span class="small soft">open and closed alike</span></p>
@@ -19,26 +19,20 @@
   {{/searching_not}}
 </div>
 <div class="inbox-scroll" id="talks-scroll">
-  {{#paged}}<p class="pager"><a class="btn btn-small" href="{{inbox_path}}?tab={{tab:url_query_escape}}{{#filtered}}&amp;account={{filter_id}}{{/filtered}}{{#searching}}&amp;q={{query:url_query_escape}}{{/searching}}"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-up"></use></svg>Back to the newest</a></p>{{/paged}}
+  {{#searching}}
+{{>found}}
+  {{/searching}}
+  {{#searching_not}}
+  {{#paged}}<p class="pager"><a class="btn btn-small" href="{{inbox_path}}?tab={{tab:url_query_escape}}{{#filtered}}&amp;account={{filter_id}}{{/filtered}}"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-up"></use></svg>Back to the newest</a></p>{{/paged}}
   {{#talk_any}}
   <ul id="talk-rows">
     {{#talk}}
-    <li id="talk-{{account_id}}-{{conversation_id}}"><a class="talk{{#unread}} talk-new{{/unread}}{{#merged}} talk-one{{/merged}}" href="/{{account_id}}/inbox/{{conversation_id}}"{{#here}} aria-current="true"{{/here}}>
-      <span class="talk-name">{{#unread}}<span class="visually-hidden">Unread: </span>{{/unread}}{{name}}</span><time class="talk-time" datetime="{{last_at}}">{{last_at_text}}</time>
-      <span class="talk-text">{{#signed}}<span class="talk-you">{{who}}: </span>{{/signed}}{{preview}}</span>
-      <span class="talk-foot">{{#merged}}<span class="line line-{{line}}">{{account_name}}</span>{{/merged}}{{#state_shown}}<span class="state state-{{last_state}}"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#state-{{last_state}}"></use></svg>{{state_word}}</span>{{/state_shown}}</span>
-    </a></li>
+{{>talk_row}}
     {{/talk}}
   </ul>
   {{/talk_any}}
   {{#talk_none}}
   <div class="nothing" id="talks-nothing">
-    {{#searching}}
-    <h2 class="nothing-title">Nothing found for “{{query}}”</h2>
-    <p>Search looks at names, at numbers and at the text of messages{{#whole_not}} that you sent or that answer yours{{/whole_not}}.</p>
-    <a class="btn" href="{{inbox_path}}">Take the search off</a>
-    {{/searching}}
-    {{#searching_not}}
     {{#nothing_yet}}
     <svg class="nothing-art" viewBox="0 0 144 96" aria-hidden="true"><use href="{{asset}}/art.svg#platform"></use></svg>
     <h2 class="nothing-title">No conversations yet</h2>
@@ -51,11 +45,11 @@
     {{#tab_closed}}<h2 class="nothing-title">No closed conversations</h2><p>Close one when it is done. It opens again when somebody writes.</p><a class="btn" href="{{inbox_path}}{{#filtered}}?account={{filter_id}}{{/filtered}}">See the open ones</a>{{/tab_closed}}
     {{#tab_all}}<h2 class="nothing-title">No conversations here</h2>{{/tab_all}}
     {{/nothing_yet_not}}
-    {{/searching_not}}
     {{#whole_not}}
     <details class="why" open><summary>Why can’t I see my colleagues’ messages?</summary><div class="why-body"><p>You are a <strong>Basic user</strong> in {{account_name}}. A Basic user sees the messages they sent and the replies to them.</p><p>To see the whole inbox of {{account_name}} you need to be an Advanced user. An Administrator of {{account_name}} can change that.</p></div></details>
     {{/whole_not}}
   </div>
   {{/talk_none}}
-  {{#talk_older}}<p class="pager"><a class="btn btn-small" href="{{inbox_path}}?tab={{tab:url_query_escape}}&amp;before={{talk_before:url_query_escape}}{{#filtered}}&amp;account={{filter_id}}{{/filtered}}{{#searching}}&amp;q={{query:url_query_escape}}{{/searching}}">Older<svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-down"></use></svg></a></p>{{/talk_older}}
+  {{#talk_older}}<p class="pager"><a class="btn btn-small" href="{{inbox_path}}?tab={{tab:url_query_escape}}&amp;before={{talk_before:url_query_escape}}{{#filtered}}&amp;account={{filter_id}}{{/filtered}}">Older<svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-down"></use></svg></a></p>{{/talk_older}}
+  {{/searching_not}}
 </div>

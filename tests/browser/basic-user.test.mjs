@@ -77,7 +77,8 @@ journey('of a shared conversation a Basic user sees the own part, everywhere', a
         assert.ok(!(await basic.title()).includes(secret), path);
     }
     await basic.goto(`/${SALES}/inbox?q=${secret}`);
-    assert.equal(await basic.locator('#talk-rows li').count(), 0);
+    await basic.getByRole('heading', { name: `Nothing found for “${secret}”` }).waitFor();
+    assert.equal(await basic.locator('.found li').count(), 0);
 
     await basic.goto(`/${SALES}/inbox/${id}`);
     const said = await bubbles(basic).locator('.say-text').evaluateAll((all) => all.map((text) => text.lastChild.textContent));

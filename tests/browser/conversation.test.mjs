@@ -12,6 +12,7 @@ const BEC = 'bec.lawler@tallowood.example';
 const ROSTERING = 5;
 
 const row = (page, name) => page.locator('#talk-rows li').filter({ hasText: name });
+const hit = (page, name) => page.locator('.found li').filter({ hasText: name });
 const bubbles = (page) => page.locator('#log .say');
 const lastBubble = (page) => bubbles(page).last().locator('.say-text');
 const sayText = (page) => lastBubble(page).evaluate((element) => element.lastChild.textContent);
@@ -158,13 +159,27 @@ journey('search finds by name, by number and by what was said', async (open) => 
         await page.keyboard.press('Enter');
         await page.locator('.pill').waitFor();
         assert.equal(await page.locator('.pill-text').innerText(), `“${words}”`);
-        assert.equal(await row(page, contact.name).count(), 1, words);
+        assert.equal(await hit(page, contact.name).count(), 1, words);
     }
     await page.getByRole('link', { name: 'Take the search off' }).click();
     await page.locator('.tabs').waitFor();
     await page.getByLabel('Search messages and people').fill('qqqxyzzy');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Nothing found for “qqqxyzzy”' }).waitFor();
+});
+
+journey('a name that is found hides nothing that was said', async (open) => {
+    const contact = await begun('It is about the garden');
+    const other = await begun(`Ask ${contact.name} about it`);
+    const page = await open({ as: TESS });
+    await page.goto(`/5/inbox?q=${encodeURIComponent(contact.name)}`);
+    const people = page.getByRole('region', { name: 'People' }), messages = page.getByRole('region', { name: 'Messages' });
+    assert.equal(await people.getByRole('listitem').filter({ hasText: contact.name }).count(), 1);
+    assert.equal(await messages.getByRole('listitem').filter({ hasText: other.name }).count(), 1);
+    await page.goto(`/5/inbox?q=${encodeURIComponent(contact.name)}&in=messages`);
+    assert.equal(await people.count(), 0, 'one kind alone');
+    await page.getByRole('link', { name: 'Back to all that was found' }).click();
+    await people.waitFor();
 });
 
 journey('a hit far into a text is shown from a whole word', async (open) => {
@@ -174,7 +189,7 @@ journey('a hit far into a text is shown from a whole word', async (open) => {
     const long = await begun(`${'x'.repeat(60)}${word}`);
     const page = await open({ as: TESS });
     await page.goto(`/5/inbox?q=${word}`);
-    const shown = (contact) => row(page, contact.name).locator('.talk-text').innerText();
+    const shown = (contact) => hit(page, contact.name).locator('.talk-text').innerText();
     assert.match(await shown(far), new RegExp(`^…(\\S+ ){4,}the ${word} ones please$`));
     assert.ok('We would like to have some more of the yellow ones that you had in the yard last week, I mean the '.split(' ').includes((await shown(far)).slice(1).split(' ')[0]), 'a whole word');
     assert.equal(await shown(near), `${word} it is`);

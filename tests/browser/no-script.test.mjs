@@ -77,7 +77,7 @@ journey('search, tabs, older rows and the trace are links', async (open) => {
     await page.getByLabel('Search messages and people').fill('Brookvale');
     await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.locator('.pill').waitFor();
-    assert.ok(await page.locator('#talk-rows li').count() > 0);
+    assert.ok(await page.locator('.found li').count() > 0);
     await page.getByRole('link', { name: 'Take the search off' }).click();
     await page.getByRole('link', { name: /^Closed \d/ }).click();
     await page.getByRole('link', { name: 'Older' }).click();

@@ -263,7 +263,7 @@ journey('what is broken is found', async (open) => {
 
 // Parts of pages stand in those of the scenes; broken and down: tests/wire/trouble-pages.own.mjs.
 test('no page is left out', () => {
-    const parts = /^(frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|live|live-note|log|talks)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
+    const parts = /^(frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
     const all = readdirSync(TEMPLATES).flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
     assert.deepEqual(all.filter((file) => !parts.test(file) && !shown.has(file)), []);
 });

@@ -61,7 +61,7 @@ export class Reader {
         const faults = canaries(said).filter((canary) => !this.may(canary)).map(({ word }) => word);
         for (const [number] of ids(/7700\W{0,6}900\W{0,6}(\d{3})(?!\d)/g)) if (!this.numbers.has(number)) faults.push(`the number 07700 900${number}`);
         for (const turn of this.world.messages) if (said.includes(turn.word) && !this.sees(turn)) faults.push(`${turn.word} of ${turn.who} in ${turn.account.key}`);
-        for (const [account, id] of ids(/id="talk-(\d+)-(\d+)"/g)) if (!this.ownsTalk(account, id)) faults.push(`conversation ${id} of account ${account}`);
+        for (const [account, id] of ids(/id="(?:talk|number|hit)-(\d+)-(\d+)"/g)) if (!this.ownsTalk(account, id)) faults.push(`conversation ${id} of account ${account}`);
         for (const [account, id] of ids(/"\/(\d+)\/inbox\/(\d+)/g)) if (!this.ownsTalk(account, id)) faults.push(`a link to conversation ${id} of account ${account}`);
         for (const [id] of ids(/(?:id="say-|\/messages\/)(\d+)/g)) if (!this.messages.has(id)) faults.push(`message ${id}`);
         for (const [id] of ids(/id="event-(\d+)"/g)) if (!this.events.has(id)) faults.push(`event ${id}`);
@@ -97,7 +97,7 @@ export function listOf({ text }) {
     const tabs = [...text.matchAll(/\?tab=(\w+)[^"]*"[^>]*>\w+ <span class="tabs-num">([\d,]+)</g)].map(([, tab, count]) => [tab, number(count)]);
     const menu = /id="menu-unread"[^>]*>([\d,]+)</.exec(text);
     const older = /href="[^"]*[?&;]before=(\d+)[^"]*">Older/.exec(text);
-    return { ids: [...text.matchAll(/id="talk-\d+-(\d+)"/g)].map(([, id]) => id), tabs: Object.fromEntries(tabs), unread: menu ? number(menu[1]) : null, before: older?.[1] ?? null };
+    return { ids: [...text.matchAll(/id="(?:talk|number|hit)-\d+-(\d+)"/g)].map(([, id]) => id), tabs: Object.fromEntries(tabs), unread: menu ? number(menu[1]) : null, before: older?.[1] ?? null };
 }
 
 const number = (text) => Number(text.replaceAll(',', ''));

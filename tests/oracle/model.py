@@ -60,20 +60,27 @@ class Reader:
         return {"reply", "read" if self.unread(talk) else "unread"} | closing
 
     def search(self, asked):
-        """(must, may): what has to be found, and all that may be: names, numbers, words of texts."""
-        must, may = set(), set()
-        asked = asked.casefold()
-        digits = "".join(c for c in asked if c.isdigit())
+        """{kind: (must, may)}: what has to be found, and all that may be, with the id it is sorted by."""
+        found = {kind: ({}, {}) for kind in ("people", "numbers", "messages")}
+        asked, parts = asked.casefold(), words_of(asked)
+        digits = "".join(c for c in asked if c.isdigit()).lstrip("0") if is_number(asked) else ""
         for talk in self.talks():
+            key, seen = (talk.account.id, talk.id), self.visible(talk)
             name = self.rows.contacts.get((talk.account.id, talk.msisdn), "").casefold()
-            words = [set(words_of(message.body)) for message in self.visible(talk)]
-            key = (talk.account.id, talk.id)
-            if asked == name or asked == talk.msisdn or any(asked in found for found in words):
-                must.add(key)
-            if (asked in name or len(digits) > 3 and digits.lstrip("0") in talk.msisdn
-                    or any(all(any(part in word for word in found) for part in words_of(asked)) for found in words)):
-                may.add(key)
-        return must, may
+            words = [(message.id, set(words_of(message.body))) for message in seen]
+            for kind, must, may in (
+                    ("people", [seen[-1].id] if asked == name else [], [seen[-1].id] if asked in name else []),
+                    ("numbers", *[[seen[-1].id] if digits and digits in talk.msisdn else []] * 2),
+                    ("messages", [at for at, said in words if asked in said],
+                     [at for at, said in words if all(any(part in word for word in said) for part in parts)])):
+                for which, ids in zip(found[kind], (must, may)):
+                    if ids:
+                        which[key] = ids
+        return found
+
+
+def is_number(asked):
+    return any(c.isdigit() for c in asked) and all(c.isdigit() or c in " +-.()/" for c in asked)
 
 
 def words_of(text):

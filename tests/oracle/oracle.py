@@ -170,10 +170,19 @@ class Oracle:
         page = actor.get(f"/{number}/{'all/' if merged else ''}inbox?{urlencode({'q': asked})}")
         if not self.door(page, answer_in(self.rows, actor.user, account)):
             return
-        found = {row[:2] for row in self.all_rows(actor, page)}
-        must, may = reader.search(asked)
-        agree(f"search for {asked!r} misses", set(), must - found)
-        agree(f"search for {asked!r} finds too much", set(), found - may)
+        groups, rows = reader.search(asked), page.groups()
+        agree(f"kinds of what {asked!r} finds", set(), set(rows) - set(groups))
+        for kind, (must, may) in groups.items():
+            self.is_group(f"search for {asked!r} among {kind}", self.all_rows(actor, rows[kind]) if kind in rows else [], must, may)
+
+    def is_group(self, what, rows, must, may):
+        """Each once, no hit missing, none too many, newest hit first."""
+        found = [row[:2] for row in rows]
+        agree(f"{what} misses", set(), set(must) - set(found))
+        agree(f"{what} finds too much", set(), set(found) - set(may))
+        agree(f"{what}, each once", sorted(set(found)), sorted(found))
+        sure = [key for key in found if must.get(key, [None])[-1] == may[key][-1]]
+        agree(f"{what}, newest first", sorted(sure, key=lambda key: may[key][-1], reverse=True), sure)
 
     def asked(self):
         """A word of a message, a contact's name, or a number as people write it."""

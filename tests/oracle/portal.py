@@ -34,11 +34,16 @@ class Page:
     def bytes(self):
         return self.status, re.sub(r'(name="once" value=")[^"]*', r"\1", self.text)
 
+    def groups(self):
+        """Of a search: {people, numbers, messages: a Page of that part alone}."""
+        return {kind: Page(self.status, {}, part) for kind, part in re.findall(
+            r'<section class="found" aria-labelledby="found-(\w+)">(.*?)</section>', self.text, re.S)}
+
     def rows(self):
         """Of a list: [(account, conversation, unread, name, who, preview)]."""
         return [(int(a), int(c), "talk-new" in how, unescape(name), unescape(who or ""), unescape(text))
                 for a, c, how, name, who, text in re.findall(
-                    r'<li id="talk-(\d+)-(\d+)"><a class="([^"]*)".*?<span class="talk-name">(?:<span [^>]*>Unread: </span>)?'
+                    r'<li id="(?:talk|number|hit)-(\d+)-(\d+)"><a class="([^"]*)".*?<span class="talk-name">(?:<span [^>]*>Unread: </span>)?'
                     r'(.*?)</span><time.*?<span class="talk-text">(?:<span class="talk-you">(.*?): </span>)?(.*?)</span>\s*'
                     r'<span class="talk-foot">', self.text, re.S)]
 
