@@ -52,6 +52,20 @@ static enum status file_read(struct arena *arena, const char *path, struct str *
     return OK;
 }
 
+/* systemd's LoadCredential= gives a service a folder with just its own secrets, which stands
+ * before the one that the file names. */
+static void credentials_take(struct arena *arena, struct conf *conf)
+{
+    const char *folder = getenv("CREDENTIALS_DIRECTORY");
+    struct entry *entry;
+
+    if (!folder)
+        return;
+    entry = ARENA_NEW(arena, struct entry);
+    *entry = (struct entry){.next = conf->entries, .key = "secret_dir", .value = folder};
+    conf->entries = entry;
+}
+
 static enum status conf_add(struct arena *arena, struct conf *conf, struct str line)
 {
     struct str rest = line;
@@ -87,6 +101,7 @@ enum status conf_read(struct arena *arena, const char *path, struct conf **out, 
             return INVALID;
         }
     }
+    credentials_take(arena, conf);
     *out = conf;
     return OK;
 }

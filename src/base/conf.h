@@ -1,7 +1,8 @@
 /* conf.h: the configuration file, `key = value` a line, # for comments
  *
  * Read once at start; the values live as long as the process. A missing key is a mistake
- * of the installation, so asking for one ends the program with a sentence (exit 78). */
+ * of the installation, so asking for one ends the program with a sentence (exit 78). The key
+ * secret_dir is CREDENTIALS_DIRECTORY where the environment has that (systemd.exec(5)). */
 #pragma once
 
 #include <stdint.h>

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "base/handed.h"
 #include "base/number.h"
 #include "base/shape.h"
 
@@ -54,4 +55,5 @@ void options_ready(const struct options *options)
 {
     if (options->ready_fd >= 0 && write(options->ready_fd, "\n", 1) == 1)
         close(options->ready_fd);
+    handed_ready();
 }

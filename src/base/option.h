@@ -23,5 +23,6 @@ struct options {
 enum status options_read(int argc, char **argv, const char *const *lists,
                          struct options *out) MUST_USE NONNULL(2, 3, 4);
 
-/* Write a newline to ready_fd and close it: the supervisor waits for it. */
+/* Write a newline to ready_fd and close it, and tell systemd (handed.h): the supervisor waits
+ * for it. */
 void options_ready(const struct options *options) NONNULL(1);

@@ -6,6 +6,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/handed.h"
+
 static bool address_of(const char *run_dir, const char *name, struct sockaddr_un *out)
 {
     int len;
@@ -32,8 +34,10 @@ void bell_ring(const char *run_dir, const char *name)
 int bell_hang(const char *run_dir, const char *name)
 {
     struct sockaddr_un address;
-    int fd;
+    int fd = handed_socket();
 
+    if (fd >= 0)
+        return fd;
     if (!address_of(run_dir, name, &address))
         return -1;
     fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);

@@ -147,23 +147,37 @@ void db_close(struct db *db)
     db->in_tx = false;
 }
 
-struct db *db_open(const struct conf *conf, const char *user, const struct stmt *const *asks)
+/* Where every program has a unix user of its own, MariaDB knows it by that name and asks for no
+ * password. */
+static void login_find(struct db *db, const struct conf *conf, const char *user)
 {
-    struct arena *own = arena_new(0, 0);
-    struct db *db = ARENA_NEW(own, struct db);
-    struct str path = str_format(own, "%s/db-%s", conf_text(conf, "secret_dir"), user);
+    const char *prefix = conf_text_or(conf, "user_prefix", NULL);
+    struct str path;
     struct str password;
-    struct str why;
 
-    *db = (struct db){.own = own, .visit = own, .user = user};
-    db->socket = conf_text(conf, "database_socket");
-    db->name = conf_text(conf, "database_name");
-    if (conf_secret(own, str_z(own, path), &password) != OK) {
+    db->user = str_format(db->own, "%s%s", prefix ? prefix : "", user).at;
+    db->password = "";
+    if (prefix)
+        return;
+    path = str_format(db->own, "%s/db-%s", conf_text(conf, "secret_dir"), user);
+    if (conf_secret(db->own, path.at, &password) != OK) {
         fprintf(stderr, "%s can't be read: it holds the database password of %s\n", path.at,
                 user);
         exit(78);
     }
-    db->password = str_z(own, password);
+    db->password = str_z(db->own, password);
+}
+
+struct db *db_open(const struct conf *conf, const char *user, const struct stmt *const *asks)
+{
+    struct arena *own = arena_new(0, 0);
+    struct db *db = ARENA_NEW(own, struct db);
+    struct str why;
+
+    *db = (struct db){.own = own, .visit = own};
+    db->socket = conf_text(conf, "database_socket");
+    db->name = conf_text(conf, "database_name");
+    login_find(db, conf, user);
     while (asks[db->ask_count])
         db->ask_count++;
     db->asks = ARENA_NEW_N(own, struct ask, db->ask_count + 1);

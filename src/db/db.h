@@ -21,8 +21,11 @@ enum status db_prove(struct arena *arena, const struct conf *conf, const char *u
                      const struct stmt *const *asks, struct str *why) MUST_USE
     NONNULL(1, 2, 3, 4, 5);
 
-/* Make the handle; connects at first use. `asks` ends with NULL; a statement that is not in
- * it can't be run (the process ends: a bug). Lives as long as the process. */
+/* Make the handle; connects at first use, with the password in secret_dir/db-USER; or, where
+ * the key user_prefix says that every program has a unix user of its own, as PREFIXUSER with
+ * none. `asks` ends
+ * with NULL; a statement that is not in it can't be run (the process ends: a bug). Lives as
+ * long as the process. */
 struct db *db_open(const struct conf *conf, const char *user,
                    const struct stmt *const *asks) RETURNS_NONNULL NONNULL(1, 2, 3);
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/handed.h"
 #include "base/option.h"
 #include "http/fcgi.h"
 #include "portal/asks.h"
@@ -30,16 +31,18 @@ static int program_serve(struct arena *arena, const struct house *house,
     struct str path =
         str_format(arena, "%s/%s.sock", conf_text(house->conf, "run_dir"), program->name);
     struct str why;
-    int listening;
+    int handed = handed_socket(); /* not ours to remove */
+    int listening = handed;
 
-    if (fcgi_listen(arena, path.at, (int)workers * BACKLOG_PER_WORKER, &listening, &why) !=
-        OK) {
+    if (listening < 0 && fcgi_listen(arena, path.at, (int)workers * BACKLOG_PER_WORKER,
+                                     &listening, &why) != OK) {
         fprintf(stderr, "%s: %.*s\n", program->name, STR_ARG(why));
         return EXIT_CONFIG;
     }
     options_ready(options);
     crew_keep(house, listening, workers);
-    unlink(path.at);
+    if (handed < 0)
+        unlink(path.at);
     return EXIT_SUCCESS;
 }
 
