@@ -2,12 +2,14 @@
  *
  *     branchline account create --conf FILE --name "Tallowood Garden Group" …
  *
- * It works as database user `tool`. Each subcommand proves its own statements before it runs
- * one; --check proves those of all of them, --statements prints them. */
+ * It works as database user `tool` (rights.h). Each subcommand proves its own statements before
+ * it runs one; --check proves those of all of them, --statements prints them. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tool/commands.h"
+#include "tool/rights.h"
 #include "tool/tool.h"
 
 static const struct command *const commands[] = {
@@ -16,6 +18,9 @@ static const struct command *const commands[] = {
     &command_route_list,     &command_doctor,         &command_inbound_orphans,
 };
 
+/* Where `make install` puts it; taken if the line names none. */
+static const char installed_conf[] = "/etc/branchline/branchline.conf";
+
 enum { HELP_NAME = 18, HELP_OPTION = 24 };
 
 static void help_all(FILE *out)
@@ -23,9 +28,10 @@ static void help_all(FILE *out)
     fputs("branchline: look after an installation of Branchline\n\n", out);
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         fprintf(out, "  branchline %-*s %s\n", HELP_NAME, commands[i]->name, commands[i]->what);
-    fputs("\nEach takes --conf FILE and --help. `branchline --check --conf FILE` proves what\n"
-          "they ask of the database.\n",
-          out);
+    fprintf(out,
+            "\nEach takes --help, and --conf FILE if it is not %s.\n"
+            "`branchline --check` proves what they ask of the database.\n",
+            installed_conf);
 }
 
 static void help_one(FILE *out, const struct command *command)
@@ -165,7 +171,8 @@ static int command_run(struct tool *tool)
 {
     struct str why;
 
-    if (db_prove(tool->arena, tool->conf, "tool", tool->command->asks, &why) != OK)
+    if (!tool->command->proves &&
+        db_prove(tool->arena, tool->conf, "tool", tool->command->asks, &why) != OK)
         return tool_fail("The database can't be used: %.*s", STR_ARG(why));
     tool->db = db_open(tool->conf, "tool", tool->command->asks);
     db_visit(tool->db, tool->arena);
@@ -210,10 +217,15 @@ static int tool_run(struct tool *tool, struct line *line)
     }
     if (tool->command && needs_check(tool) != OK)
         return EXIT_USAGE;
+    if (!line->conf_path && access(installed_conf, R_OK) == 0)
+        line->conf_path = installed_conf;
     if (!line->conf_path)
         return tool_refuse("--conf FILE is missing: the installation's configuration file.");
+    tool->conf_path = line->conf_path;
     if (conf_read(tool->arena, line->conf_path, &tool->conf, &why) != OK)
         return tool_fail("%.*s", STR_ARG(why));
+    if (rights_lay_down(tool) != OK)
+        return EXIT_NOT_DONE;
     return line->check ? check_run(tool) : command_run(tool);
 }
 

@@ -1,8 +1,9 @@
-/* doctor.h: what `branchline doctor --data` looks for */
+/* doctor.h: what `branchline doctor` looks at, and with --data */
 #pragma once
 
 #include "base/shape.h"
 #include "db/stmt.h"
+#include "tool/tool.h"
 
 /* A statement's one row. */
 struct finding {
@@ -29,3 +30,19 @@ extern const struct stmt doctor_conversation_ends_differ, doctor_conversation_la
     doctor_conversation_out_differs, doctor_own_rows_missing, doctor_own_ends_differ,
     doctor_own_last_differs, doctor_account_count_differs, doctor_user_count_differs,
     doctor_tree_count_differs, doctor_count_version_behind, doctor_message_state_differs;
+extern const struct stmt doctor_clock, doctor_lines, doctor_outbox_age, doctor_receipt_age,
+    doctor_inbound_age;
+
+/* The rows of all accounts; the command's exit code. */
+int doctor_data(struct tool *tool) MUST_USE NONNULL(1);
+
+/* One line each for what is well and what is not; `cure` is what the operator shall do. */
+void doctor_well(const char *format, ...) PRINTF(1, 2) NONNULL(1);
+void doctor_wrong(int *faults, const char *cure, const char *format, ...) PRINTF(3, 4)
+    NONNULL(1, 2, 3);
+
+/* Each program's own proof (statements, grants, templates) and whether its socket answers; the
+ * modes of the secrets; clock, carriers and queues by the database. *faults grows. */
+void doctor_programs(struct tool *tool, int *faults) NONNULL(1, 2);
+void doctor_secrets(struct tool *tool, int *faults) NONNULL(1, 2);
+enum status doctor_rows(struct tool *tool, int *faults) MUST_USE NONNULL(1, 2);

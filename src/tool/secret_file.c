@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tool/rights.h"
+
 enum { PASSWORD_MOST = 8 };
 
 static void fd_close(int *fd)
@@ -33,6 +35,7 @@ enum status secret_route_read(struct tool *tool, struct str route, struct str fr
                               struct str *out)
 {
     const char *path = from.at ? str_z(tool->arena, from) : kept_path(tool, route).at;
+    ON_EXIT(rights_give_back) uid_t own = rights_take_up();
     struct str password;
 
     if (conf_secret(tool->secret, path, &password) != OK) {
@@ -54,12 +57,19 @@ enum status secret_route_keep(struct tool *tool, struct str route, struct str pa
 {
     struct str path = kept_path(tool, route);
     struct str new_path = str_format(tool->arena, "%.*s.new", STR_ARG(path));
+    ON_EXIT(rights_give_back) uid_t own = rights_take_up();
     ON_EXIT(fd_close) int fd = -1;
+    struct rights esmed;
 
+    if (rights_of(tool, "esmed", &esmed) != OK) {
+        (void)tool_fail("There is no unix user for esmed; branchline-setup makes it.");
+        return BROKEN;
+    }
     unlink(new_path.at);
     fd = open(new_path.at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
     if (fd >= 0 && write(fd, password.at, password.len) == (ssize_t)password.len &&
-        fsync(fd) == 0 && rename(new_path.at, path.at) == 0)
+        fchown(fd, esmed.user, esmed.group) == 0 && fsync(fd) == 0 &&
+        rename(new_path.at, path.at) == 0)
         return OK;
     (void)tool_fail("%s can't be written: %s.", path.at, strerror(errno));
     return BROKEN;

@@ -9,7 +9,7 @@
 enum status secret_route_read(struct tool *tool, struct str route, struct str from,
                               struct str *out) MUST_USE NONNULL(1, 4);
 
-/* Keep it as secret_dir/route-NAME for esmed, mode 0400, at once and whole. Not OK: it has
- * said why. */
+/* Keep it as secret_dir/route-NAME for esmed, mode 0400 and its own, at once and whole. Not OK:
+ * it has said why. */
 enum status secret_route_keep(struct tool *tool, struct str route, struct str password) MUST_USE
     NONNULL(1);

@@ -34,6 +34,7 @@ struct command {
     const struct tool_option *options; /* ended by { 0 } */
     const struct stmt *const *asks;    /* ended by NULL */
     int (*run)(struct tool *tool);
+    bool proves; /* the statements itself: it runs though the database is away */
 };
 
 struct tool {
@@ -41,6 +42,7 @@ struct tool {
     struct arena *secret; /* wiped */
     const struct command *command;
     struct conf *conf;
+    const char *conf_path;
     struct db *db;
     struct str values[OPTIONS_MOST]; /* by the option's place in command->options */
 };

@@ -37,7 +37,7 @@ test('help stands on its own; a wrong line is 64 with one sentence', () => {
     refused(say('account', 'destroy'), 64, /"account" is not understood/);
     refused(say('account', 'create'), 64, /needs --name/);
     refused(say('account', 'list', '--loud'), 64, /no option --loud/);
-    refused(say('doctor'), 64, /--data/);
+    refused(say('doctor', '--loud'), 64, /no option --loud/);
 });
 
 test('every statement is proved under the user tool', () => {
