@@ -4,9 +4,12 @@
 #   make test [ONLY=unit]            every test; ends with one line `N passed, N failed`
 #   make test-deep                   the same with the long runs (1,000,000 PDUs, 200 kills)
 #   make oracle [TRIPLES=100000] [SEED=1]   the independent model asks and judges (tests/oracle)
+#   make fuzz [SECONDS=60]           libFuzzer on every reader of strangers' bytes (tests/fuzz)
 #   make lint                        only the house rules
 #   make reset                       stop what runs from VAR and wipe its data
 #   make packages | packages-test    only the Debian and npm packages
+#   make install [DESTDIR=] [prefix=/usr/local] [sysconfdir=/etc]   lay an installation down
+#   make uninstall                   take its files away again, but no data
 #   make clean                       remove BUILD
 #
 # BUILD=folder keeps a second set of built files; SANITIZE=address,undefined builds with
@@ -22,8 +25,12 @@ PORT  ?= 8080
 BUILD ?= build
 VAR   ?= var
 ONLY  ?=
+DESTDIR ?=
+prefix     ?= /usr/local
+sysconfdir ?= /etc
 TRIPLES ?= 100000
 SEED    ?= 1
+SECONDS := 60
 
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables
 ifeq ($(filter -j%,$(MAKEFLAGS)),)
@@ -51,6 +58,7 @@ BINARIES    := $(PROGRAMS:%=$(BUILD)/bin/%) $(DAEMONS:%=$(BUILD)/bin/%) \
 BLOCKLIST_MAKER := src/crypto/make-blocklist.mjs
 KIT_OBJECTS := $(call objects,tests/kit)
 PLANTS      := $(patsubst tests/plant/%.sed,$(BUILD)/plant/%/inbox,$(wildcard tests/plant/*.sed))
+FUZZERS     := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 TESTS       := $(patsubst tests/%.c,$(BUILD)/test/%,$(wildcard tests/unit/test_*.c tests/sql/test_*.c))
 
 # ------------------------------------------------------------------ how it is compiled
@@ -74,11 +82,11 @@ LDFLAGS  := -pie $(HARDEN) -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -lssl -lcrypto -lm -lpthread
 
 # ------------------------------------------------------------------ goals
-.PHONY: all tests run test test-deep oracle lint reset clean packages packages-test FORCE
+.PHONY: all tests run test test-deep oracle fuzz lint reset install uninstall clean packages packages-test FORCE
 
 all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.version $(BUILD)/share/blocklist.txt
 
-tests: all $(TESTS) $(PLANTS) $(BUILD)/packages-test.stamp
+tests: all $(TESTS) $(PLANTS) $(FUZZERS) $(BUILD)/packages-test.stamp
 
 run: all
 	@src/deploy/local run --build '$(BUILD)' --var '$(VAR)' --port '$(PORT)'
@@ -93,11 +101,21 @@ oracle: tests
 	@BRANCHLINE_ORACLE='$(TRIPLES) $(SEED)' tests/run --build '$(BUILD)' --deep --only wire/oracle.own
 	@grep '^# .* triples, ' '$(BUILD)/test-out/wire-oracle.own.mjs.log'
 
+fuzz: $(FUZZERS)
+	@BRANCHLINE_FUZZ='$(SECONDS)' tests/run --build '$(BUILD)' --only fuzz
+
 lint: $(BUILD)/packages-test.stamp $(BUILD)/gen/tables.h
 	@tests/run --build '$(BUILD)' --only lint
 
 reset:
 	@src/deploy/local reset --build '$(BUILD)' --var '$(VAR)'
+
+INSTALL = src/deploy/install --build '$(BUILD)' --destdir '$(DESTDIR)' --prefix '$(prefix)' --sysconfdir '$(sysconfdir)'
+install: all
+	@$(INSTALL)
+
+uninstall:
+	@$(INSTALL) --remove
 
 clean:
 	rm -rf '$(BUILD)'
@@ -108,7 +126,7 @@ packages-test: $(BUILD)/packages-test.stamp
 # ------------------------------------------------------------------ packages
 # A stamp each, so that a second run asks nobody; a changed list or lock file asks again.
 PACKAGE_LISTS := src/deploy/packages src/deploy/packages.txt package-lock.json
-PACKAGES_FOR  := $(if $(filter test% packages-test oracle lint,$(MAKECMDGOALS)),test,run)
+PACKAGES_FOR  := $(if $(filter test% packages-test oracle fuzz lint,$(MAKECMDGOALS)),test,run)
 $(BUILD)/packages.stamp: $(PACKAGE_LISTS)
 	@src/deploy/packages $(PACKAGES_FOR)
 	@mkdir -p $(@D) && touch $@
@@ -172,6 +190,24 @@ $(BUILD)/test/%: $(BUILD)/obj/tests/%.o $(KIT_OBJECTS) $(BUILD)/lib.a
 
 $(KIT_OBJECTS) $(TESTS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.o): | $(BUILD)/packages-test.stamp
 
+# The rooms that read what strangers send, once more, by clang with libFuzzer's and the
+# sanitizers' eyes in them.
+FUZZ_FLAGS   := -std=gnu17 -D_GNU_SOURCE -O1 -g -fno-omit-frame-pointer \
+                -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/fuzz/obj/%.o,$(wildcard src/base/*.c src/text/*.c src/smpp/*.c src/http/*.c))
+
+$(BUILD)/fuzz/obj/%.o: %.c $(BEFORE) $(BUILD)/packages-test.stamp
+	@mkdir -p $(@D)
+	@echo "  fuzz  $<"
+	@clang $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link $(INCLUDE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/fuzz/lib.a: $(FUZZ_OBJECTS)
+	@rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(BUILD)/fuzz/lib.a
+	@echo "  link  $@"
+	@clang $(FUZZ_FLAGS) -fsanitize=fuzzer $(INCLUDE) -o $@ $(filter %.c %.a,$^) $(LIBS)
+
 # The inbox program with one fault each, so that tests can be seen to turn red.
 $(BUILD)/plant/%/inbox: tests/plant/%.sed tests/plant/graft $(BUILD)/bin/inbox
 	@echo "  plant $@"
@@ -194,4 +230,4 @@ $(BUILD)/share/blocklist.txt: $(BLOCKLIST_MAKER) package-lock.json | $(BUILD)/pa
 
 FORCE:
 
--include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/obj $(BUILD)/fuzz/obj -name '*.d' 2>/dev/null)
