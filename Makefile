@@ -4,7 +4,9 @@
 #   make test [ONLY=unit]            every test; ends with one line `N passed, N failed`
 #   make test-deep                   the same with the long runs (1,000,000 PDUs, 200 kills)
 #   make oracle [TRIPLES=100000] [SEED=1]   the independent model asks and judges (tests/oracle)
+#   make check                       C tests and programs under ASan, UBSan and valgrind
 #   make fuzz [SECONDS=60]           libFuzzer on every reader of strangers' bytes (tests/fuzz)
+#   make bench | bench-quick         measure beside the ceiling, figures to BUILD/bench.tsv
 #   make lint                        only the house rules
 #   make reset                       stop what runs from VAR and wipe its data
 #   make packages | packages-test    only the Debian and npm packages
@@ -82,7 +84,7 @@ LDFLAGS  := -pie $(HARDEN) -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -lssl -lcrypto -lm -lpthread
 
 # ------------------------------------------------------------------ goals
-.PHONY: all tests run test test-deep oracle fuzz lint reset install uninstall clean packages packages-test FORCE
+.PHONY: all tests run test test-deep oracle check fuzz bench bench-quick lint reset install uninstall clean packages packages-test FORCE
 
 all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.version $(BUILD)/share/blocklist.txt
 
@@ -100,6 +102,13 @@ test-deep: tests
 oracle: tests
 	@BRANCHLINE_ORACLE='$(TRIPLES) $(SEED)' tests/run --build '$(BUILD)' --deep --only wire/oracle.own
 	@grep '^# .* triples, ' '$(BUILD)/test-out/wire-oracle.own.mjs.log'
+
+check: tests
+	@$(MAKE) --no-print-directory BUILD='$(BUILD)/check' SANITIZE=address,undefined tests
+	@tests/check '$(BUILD)' '$(BUILD)/check'
+
+bench bench-quick: all $(BUILD)/bench/hello $(BUILD)/packages-test.stamp
+	@node tests/bench/bench.mjs '$(BUILD)' $(if $(filter bench-quick,$@),--quick)
 
 fuzz: $(FUZZERS)
 	@BRANCHLINE_FUZZ='$(SECONDS)' tests/run --build '$(BUILD)' --only fuzz
@@ -126,7 +135,7 @@ packages-test: $(BUILD)/packages-test.stamp
 # ------------------------------------------------------------------ packages
 # A stamp each, so that a second run asks nobody; a changed list or lock file asks again.
 PACKAGE_LISTS := src/deploy/packages src/deploy/packages.txt package-lock.json
-PACKAGES_FOR  := $(if $(filter test% packages-test oracle fuzz lint,$(MAKECMDGOALS)),test,run)
+PACKAGES_FOR  := $(if $(filter test% packages-test oracle check fuzz bench bench-quick lint,$(MAKECMDGOALS)),test,run)
 $(BUILD)/packages.stamp: $(PACKAGE_LISTS)
 	@src/deploy/packages $(PACKAGES_FOR)
 	@mkdir -p $(@D) && touch $@
@@ -189,6 +198,10 @@ $(BUILD)/test/%: $(BUILD)/obj/tests/%.o $(KIT_OBJECTS) $(BUILD)/lib.a
 	@$(CXX) $(LDFLAGS) -o $@ $< $(KIT_OBJECTS) $(BUILD)/lib.a -lcmocka $(LIBS)
 
 $(KIT_OBJECTS) $(TESTS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.o): | $(BUILD)/packages-test.stamp
+
+$(BUILD)/bench/hello: tests/bench/hello.c $(BEFORE) $(BUILD)/packages-test.stamp
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -lfcgi
 
 # The rooms that read what strangers send, once more, by clang with libFuzzer's and the
 # sanitizers' eyes in them.
