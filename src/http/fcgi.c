@@ -184,6 +184,13 @@ const struct param *fcgi_params(struct fcgi *fcgi, struct arena *arena)
     return params;
 }
 
+bool fcgi_is_left(const struct fcgi *fcgi)
+{
+    struct pollfd line = {.fd = fcgi->request.ipcFd};
+
+    return poll(&line, 1, 0) == 1 && (line.revents & POLLHUP) != 0;
+}
+
 enum status fcgi_read(struct fcgi *fcgi, struct arena *arena, size_t len, size_t limit,
                       struct str *out)
 {

@@ -33,6 +33,9 @@ enum status fcgi_accept(struct fcgi *fcgi) MUST_USE NONNULL(1);
 const struct param *fcgi_params(struct fcgi *fcgi, struct arena *arena) RETURNS_NONNULL
     NONNULL(1, 2);
 
+/* Has nginx closed the line, as it does when the browser has gone? */
+bool fcgi_is_left(const struct fcgi *fcgi) MUST_USE NONNULL(1);
+
 /* Read the body, `len` bytes as announced. TOO_MUCH, with nothing read, if that is more than
  * `limit`; INVALID if fewer came. */
 enum status fcgi_read(struct fcgi *fcgi, struct arena *arena, size_t len, size_t limit,

@@ -95,6 +95,7 @@ struct raw {
     struct str content_type;
     struct str content_length;
     struct str live;
+    struct str asked_at;
     bool doubled; /* one that may be there once was there twice */
 };
 
@@ -128,6 +129,8 @@ static void param_take(struct request *request, const struct param *param, struc
         once_set(&raw->content_length, param->value, raw);
     else if (strcmp(param->name, "HTTP_HX_REQUEST") == 0)
         once_set(&raw->live, param->value, raw);
+    else if (strcmp(param->name, "REQUEST_TIME") == 0)
+        once_set(&raw->asked_at, param->value, raw);
     else if (strcmp(param->name, "REQUEST_METHOD") == 0)
         request->method = method_of(param->value);
 }
@@ -240,6 +243,16 @@ static enum status target_parse(struct request *request)
     return form_parse(request->arena, query, &request->query);
 }
 
+/* Seconds since 1970 and a fraction, which is cut off. */
+static struct stamp asked_at_of(struct str seconds)
+{
+    int64_t whole;
+
+    if (number_parse(str_cut(&seconds, '.'), 0, UINT32_MAX, &whole) != OK)
+        return STAMP_NONE;
+    return (struct stamp){.us = whole * STAMP_SECOND};
+}
+
 enum status request_open(struct arena *arena, const struct param *params, struct request *out)
 {
     struct raw raw = {0};
@@ -248,6 +261,7 @@ enum status request_open(struct arena *arena, const struct param *params, struct
     for (; params->name; params++)
         param_take(out, params, &raw);
     out->live = str_is(raw.live, "true");
+    out->asked_at = asked_at_of(raw.asked_at);
     if (out->agent.at)
         out->agent = agent_clean(arena, out->agent);
     TRY(headers_judge(out, &raw));

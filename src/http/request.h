@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/stamp.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "http/form.h"
@@ -48,6 +49,7 @@ struct request {
     struct str agent;      /* User-Agent; any bytes but controls; cut at 255 */
     struct str address;    /* REMOTE_ADDR */
     struct str request_id; /* REQUEST_ID, if nginx gives one */
+    struct stamp asked_at; /* REQUEST_TIME, nginx's $msec, to the second; none without it */
     bool live;             /* sent by htmx (HX-Request) */
 };
 

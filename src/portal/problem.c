@@ -39,7 +39,7 @@ const struct view problem_views[] = {
     {"frame/too-large.tpl", NULL, NULL},
     {"frame/wrong-type.tpl", NULL, NULL},
     {"frame/broken.tpl", NULL, SAID("request_id")},
-    {"frame/down.tpl", NULL, SAID("request_id", "wait")},
+    {"frame/down.tpl", NULL, SAID("request_id", "wait", "late", "away")},
     {0}};
 
 /* The frame needs the database for its counts; where that may be what is missing, the page
@@ -79,6 +79,7 @@ static void problem_say(struct visit *visit, const struct problem *problem)
 {
     struct page page = problem_page(visit, problem);
 
+    dict_flag(page.body, "away", true);
     if (problem->code == 503)
         response_retry_after(&visit->response, RETRY_SECONDS);
     problem_end(visit, &page);
@@ -213,4 +214,13 @@ void problem_status(struct visit *visit, enum status status)
     };
 
     problem_say(visit, said[status]);
+}
+
+void problem_late(struct visit *visit)
+{
+    struct page page = problem_page(visit, &problem_down);
+
+    dict_flag(page.body, "late", true);
+    response_retry_after(&visit->response, RETRY_SECONDS);
+    problem_end(visit, &page);
 }

@@ -11,5 +11,8 @@ void problem_refuse(struct visit *visit, enum refusal refusal) NONNULL(1);
 /* Answer the status that a page ended with (not OK). */
 void problem_status(struct visit *visit, enum status status) NONNULL(1);
 
+/* Answer 503 to a visit that came too late to be started. */
+void problem_late(struct visit *visit) NONNULL(1);
+
 /* The templates it needs, for every program's table of views; ends with { 0 }. */
 extern const struct view problem_views[];

@@ -20,7 +20,8 @@ enum {
     RSS_MOST_KIB = 64 << 10,
     SECRET_CAP = 1 << 20,
     ID_BYTES = 8,
-    REPORT_BYTES = 8 << 10
+    REPORT_BYTES = 8 << 10,
+    LATE_US = 10 * 1000 * 1000
 };
 
 static struct str request_id_make(struct visit *visit)
@@ -79,6 +80,16 @@ static enum status session_keep(struct visit *visit)
     if (visit->request.live && visit->request.method == GET)
         return OK;
     return session_touch(visit->db, guard->actor.id_hash);
+}
+
+/* Whoever asked has gone, or has waited so long that they will have: work that nobody sees
+ * would only make the next ones late as well (LD-03). */
+static bool is_late(const struct visit *visit, const struct fcgi *fcgi)
+{
+    struct stamp asked_at = visit->request.asked_at;
+
+    return (!stamp_is_none(asked_at) && stamp_add(asked_at, LATE_US).us < visit->now.us) ||
+           fcgi_is_left(fcgi);
 }
 
 static void visit_answer(struct visit *visit, struct fcgi *fcgi, enum status opened)
@@ -140,7 +151,10 @@ static void visit_run(struct visit *visit, struct fcgi *fcgi)
     if (opened == OK)
         visit->found = route_find(visit->house->program->routes, visit->request.method,
                                   visit->request.path);
-    visit_answer(visit, fcgi, opened);
+    if (is_late(visit, fcgi))
+        problem_late(visit);
+    else
+        visit_answer(visit, fcgi, opened);
     if (fcgi_answer(fcgi, response_head(&visit->response),
                     response_body(&visit->response, visit->request.method)) != OK)
         visit->trouble = "the answer could not be delivered";

@@ -143,6 +143,28 @@ static void takes_parameters(void **state)
     assert_int_equal(request_take_body(&request, STR("b=2&a=%")), INVALID);
 }
 
+/* nginx's $msec; what is none counts as not said. */
+static void knows_when_it_was_asked(void **state)
+{
+    const char *const none[] = {"", "x", "-1", "1e9", ".5", "99999999999"};
+    struct request request;
+
+    assert_int_equal(
+        request_open(*state, PARAMS({"REQUEST_URI", "/"}, {"REQUEST_TIME", "1764000000.917"}),
+                     &request),
+        OK);
+    assert_int_equal(request.asked_at.us, INT64_C(1764000000) * STAMP_SECOND);
+    assert_int_equal(open_target(*state, "/", &request), OK);
+    assert_true(stamp_is_none(request.asked_at));
+    for (size_t i = 0; i < COUNT_OF(none); i++) {
+        assert_int_equal(request_open(*state,
+                                      PARAMS({"REQUEST_URI", "/"}, {"REQUEST_TIME", none[i]}),
+                                      &request),
+                         OK);
+        assert_true(stamp_is_none(request.asked_at));
+    }
+}
+
 static void tells_methods_apart(void **state)
 {
     static const struct {
@@ -354,7 +376,7 @@ int main(void)
         UNIT(takes_parameters),        UNIT(tells_methods_apart),
         UNIT(tells_bodies_apart),      UNIT(takes_parts),
         UNIT(refuses_odd_headers),     UNIT(joins_cookies_and_cleans_agents),
-        UNIT(keeps_redirects_at_home),
+        UNIT(keeps_redirects_at_home), UNIT(knows_when_it_was_asked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
