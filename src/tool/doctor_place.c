@@ -53,29 +53,30 @@ static const char *program_dir(const struct tool *tool)
     return self;
 }
 
-/* The child: never returns. */
-__attribute__((noreturn)) static void check_exec(struct tool *tool, const char *name, int out)
+/* A child: as another program's user if `as` names one, else as who started us; never returns.
+ */
+__attribute__((noreturn)) static void child_run(struct tool *tool, const char *as,
+                                                char *const *words, int out)
 {
-    struct str path = str_format(tool->arena, "%s/%s", program_dir(tool), name);
     const char *prefix = conf_text_or(tool->conf, "user_prefix", NULL);
-    struct str handed =
-        str_format(tool->arena, "/run/credentials/%s%s.service", prefix ? prefix : "", name);
+    struct str handed = str_format(tool->arena, "/run/credentials/%s%s.service",
+                                   prefix ? prefix : "", as ? as : "");
 
     if (dup2(out, STDOUT_FILENO) < 0 || dup2(out, STDERR_FILENO) < 0)
         _exit(EXIT_NOT_DONE);
-    if (rights_become(tool, name) != OK) {
-        dprintf(STDERR_FILENO, "%s: only root may ask it as its own unix user\n", name);
+    if (as ? rights_become(tool, as) != OK : seteuid(getuid()) != 0) {
+        dprintf(STDERR_FILENO, "only root may ask it as another unix user\n");
         _exit(EXIT_NOT_DONE);
     }
     if (prefix && access(handed.at, X_OK) == 0)
         setenv("CREDENTIALS_DIRECTORY", handed.at, 1);
-    execl(path.at, name, "--conf", tool->conf_path, "--check", (char *)NULL);
-    dprintf(STDERR_FILENO, "%s: %s\n", path.at, strerror(errno));
+    execvp(words[0], words);
+    dprintf(STDERR_FILENO, "%s: %s\n", words[0], strerror(errno));
     _exit(EXIT_NOT_DONE);
 }
 
-/* What it said, one line; absent if all is well. */
-static struct str program_check(struct tool *tool, const char *name)
+/* What it said when it did not end well, one line; absent if it did. */
+static struct str child_complaint(struct tool *tool, const char *as, char *const *words)
 {
     ON_EXIT(fd_close) int from = -1;
     char *said = arena_take(tool->arena, SAID_MOST);
@@ -90,7 +91,7 @@ static struct str program_check(struct tool *tool, const char *name)
     from = ends[0];
     pid = fork();
     if (pid == 0)
-        check_exec(tool, name, ends[1]);
+        child_run(tool, as, words, ends[1]);
     close(ends[1]);
     while (len < SAID_MOST && (got = read(from, said + len, SAID_MOST - len)) > 0)
         len += (size_t)got;
@@ -99,6 +100,26 @@ static struct str program_check(struct tool *tool, const char *name)
     if (WIFEXITED(how) && WEXITSTATUS(how) == 0)
         return (struct str){0};
     return tool_cell(tool->arena, str_trim((struct str){.at = said, .len = len}));
+}
+
+/* systemd holds the sockets of what does not run, so it is asked where it is there. */
+static bool service_runs(struct tool *tool, const char *name)
+{
+    const char *prefix = conf_text_or(tool->conf, "user_prefix", NULL);
+    struct str unit = str_format(tool->arena, "%s%s.service", prefix ? prefix : "", name);
+    char *words[] = {"systemctl", "is-active", (char *)(uintptr_t)unit.at, NULL};
+
+    return !prefix || access("/run/systemd/system", F_OK) != 0 ||
+           !child_complaint(tool, NULL, words).at;
+}
+
+static struct str program_check(struct tool *tool, const char *name)
+{
+    struct str path = str_format(tool->arena, "%s/%s", program_dir(tool), name);
+    char *words[] = {(char *)(uintptr_t)path.at, "--conf", (char *)(uintptr_t)tool->conf_path,
+                     "--check", NULL};
+
+    return child_complaint(tool, name, words);
 }
 
 static bool socket_answers(struct tool *tool, const struct service *service)
@@ -115,29 +136,41 @@ static bool socket_answers(struct tool *tool, const struct service *service)
             errno == EAGAIN);
 }
 
+static void program_look(struct tool *tool, const struct service *service, int *faults)
+{
+    struct str said;
+
+    if (!service_runs(tool, service->name)) {
+        doctor_wrong(
+            faults,
+            "Its log says why (journalctl -u branchline-NAME); then: systemctl restart "
+            "branchline.target.",
+            "%s does not run.", service->name);
+        return;
+    }
+    said = program_check(tool, service->name);
+    if (!said.at)
+        doctor_well("%s may start: its statements, grants and templates are right.",
+                    service->name);
+    else
+        doctor_wrong(
+            faults,
+            "Install and set up once more: make install, then branchline-setup. If the "
+            "database is the finding above, mend that first.",
+            "%s would not start: %.*s", service->name, STR_ARG(said));
+    if (socket_answers(tool, service))
+        doctor_well("%s runs: somebody listens on %s.", service->name, service->socket);
+    else
+        doctor_wrong(faults, "Start it: systemctl restart branchline.target (`make run`).",
+                     "Nobody listens on %s/%s.", conf_text(tool->conf, "run_dir"),
+                     service->socket);
+}
+
 void doctor_programs(struct tool *tool, int *faults)
 {
-    fflush(stdout); /* or a child would say it again */
     for (size_t i = 0; i < COUNT_OF(services); i++) {
-        struct str said = program_check(tool, services[i].name);
-
-        if (!said.at)
-            doctor_well("%s may start: its statements, grants and templates are right.",
-                        services[i].name);
-        else
-            doctor_wrong(
-                faults,
-                "Install and set up once more: make install, then branchline-setup. If "
-                "the database is the finding above, mend that first.",
-                "%s would not start: %.*s", services[i].name, STR_ARG(said));
-        if (socket_answers(tool, &services[i]))
-            doctor_well("%s runs: somebody listens on %s.", services[i].name,
-                        services[i].socket);
-        else
-            doctor_wrong(faults, "Start it: systemctl restart branchline.target (`make run`).",
-                         "Nobody listens on %s/%s.", conf_text(tool->conf, "run_dir"),
-                         services[i].socket);
-        fflush(stdout);
+        fflush(stdout); /* or a child would say it again */
+        program_look(tool, &services[i], faults);
     }
 }
 

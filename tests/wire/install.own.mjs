@@ -1,0 +1,120 @@
+// install.own.mjs: an installation under systemd, each program its own unix user, from nothing
+//
+// `make install` into a folder, then tests/kit/house-trial.sh on a machine of its own, made of
+// namespaces: real units with all their hardening, MariaDB that knows programs by their unix
+// user, nginx with TLS. Requirements SB-01, SB-02, SB-04 to SB-07, AU-17. It needs root, and a
+// kernel that lets root make namespaces and an overlay (few containers do): skipped elsewhere,
+// and then it says why.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+
+const root = process.env.BRANCHLINE_ROOT;
+const build = process.env.BRANCHLINE_BUILD;
+const folder = `${build}/test-install`;
+const stage = `${folder}/stage`;
+const out = `${folder}/out`;
+const PROGRAMS = readdirSync(`${root}/cgi-bin`);
+const OURS = [...PROGRAMS, ...readdirSync(`${root}/src/jobs`)];
+
+const said = (name) => readFileSync(`${out}/${name}`, 'utf8');
+const lines = (name) => said(name).split('\n').filter(Boolean);
+const install = (...words) => execFileSync(`${root}/src/deploy/install`, ['--build', build, '--destdir', stage, ...words], { encoding: 'utf8' });
+
+/* Why no such machine can be made here; empty if one can. */
+function whyNot() {
+    if (process.getuid() !== 0) return 'it needs root';
+    if (!existsSync('/lib/systemd/systemd')) return 'systemd is not installed';
+    mkdirSync(folder, { recursive: true });
+    const tried = spawnSync('unshare', ['--mount', '--pid', '--fork', '--net', '--cgroup', 'sh', '-c',
+        `mount -t tmpfs tmpfs '${folder}' && cd '${folder}' && mkdir u w r && mount -t overlay overlay -o lowerdir=/,upperdir=u,workdir=w r && mount -t proc proc r/proc`], { encoding: 'utf8' });
+    return tried.status === 0 ? '' : `namespaces or overlays are not allowed here: ${tried.stderr.trim()}`;
+}
+
+const skip = whyNot() || false;
+
+before(() => {
+    if (skip) return;
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(out, { recursive: true });
+    install();
+    copyFileSync(`${root}/tests/kit/house-trial.sh`, `${out}/trial.sh`);
+    copyFileSync(`${build}/bin/smsc`, `${out}/smsc`);
+    const { status, stderr } = spawnSync(`${root}/tests/kit/house.sh`, [out, stage], { encoding: 'utf8', timeout: 120000, killSignal: 'SIGKILL' });
+    assert.ok(existsSync(`${out}/done`), `the trial ended early (${status}): ${stderr}\n${existsSync(`${out}/trial.log`) ? said('trial.log') : ''}`);
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('setting up is done once and may be repeated', { skip }, () => {
+    assert.match(said('setup'), /schema 0001_account[^]*\ncode 0\n$/);
+    assert.doesNotMatch(said('setup-again'), /schema 0/);
+    assert.match(said('setup-again'), /\ncode 0\n$/);
+    assert.doesNotMatch(said('trial.log'), /waited in vain/);
+});
+
+test('the doctor names what does not run yet, and then that all is well', { skip }, () => {
+    for (const name of OURS) assert.match(said('doctor-before'), new RegExp(`^WRONG {3}${name} does not run`, 'm'));
+    assert.match(said('doctor-before'), /There is no carrier[^]*\ncode 1\n$/);
+    assert.match(said('doctor'), /\nAll is well\.\ncode 0\n$/);
+    assert.match(said('doctor'), /The line to south is up/);
+    assert.match(said('doctor-data'), /\nAll rows agree\.\n$/);
+    assert.match(said('doctor-stopped'), /^WRONG {3}login does not run[^]*code 1\n$/m);
+});
+
+test('each program runs as a unix user of its own, without rights, network or root’s files (SB-01)', { skip }, () => {
+    assert.deepEqual(lines('processes').map((line) => line.split(/ +/).slice(0, 2)).sort(), OURS.map((name) => [name, `branchline-${name}`]).sort());
+    for (const line of lines('processes')) {
+        assert.match(line, /CapEff:0{16} CapBnd:0{16} NoNewPrivs:1 Seccomp:2/);
+        if (!line.startsWith('esmed ')) assert.match(line, / links [01]$/, 'more than its own loopback');
+    }
+    assert.equal(said('not-roots'), '', 'binaries and templates are root’s and nobody else writes them');
+});
+
+test('no program reaches what is another’s', { skip }, () => {
+    const tried = lines('reach');
+    assert.equal(tried.length, 9);
+    for (const line of tried.slice(0, -1)) assert.notEqual(line.split(' ')[0], '0', line);
+    assert.equal(tried.at(-1).split(' ')[0], '0', 'its own database user it is');
+    assert.deepEqual(lines('users').filter((line) => line.startsWith('branchline-')).sort(),
+        [...OURS, 'tool'].map((name) => `branchline-${name}\tunix_socket\t${PROGRAMS.includes(name) ? 5 : 60}.000000`).sort());
+});
+
+test('secrets are 0400 and in no environment or command line (SB-05)', { skip }, () => {
+    assert.deepEqual(lines('secrets').map((line) => line.replace(/^.*\/secret\/?/, '')), [' root 711', 'form-key root 400', 'pepper root 400', 'route-south branchline-esmed 400']);
+    assert.deepEqual(lines('secrets-seen'), OURS.flatMap(() => ['0', '0']));
+});
+
+test('the units are sound, and systemd calls each safe (SB-02)', { skip }, () => {
+    assert.equal(said('verify'), '');
+    assert.equal(lines('security').length, OURS.length);
+    for (const line of lines('security')) {
+        console.log(`# ${line}`);
+        assert.ok(Number(/: (\d+\.\d)/.exec(line)[1]) <= 2, line);
+    }
+    assert.equal(said('left'), '', 'all of it stops');
+});
+
+test('the first Administrator comes in by the one-time link, through TLS', { skip }, () => {
+    for (const name of ['first', 'joined', 'signed-in']) assert.match(said(`${name}.head`), /^HTTP\/2 303/, name);
+    assert.match(said('signed-in.head'), /^set-cookie: __Host-sid=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Secure\r$/im);
+    assert.match(said('inbox.head'), /^HTTP\/2 200/);
+    assert.match(said('inbox.html'), /Tallowood Garden Group/);
+    assert.match(said('style.head'), /^HTTP\/2 200[^]*cache-control: public, max-age=31536000, immutable/i);
+});
+
+test('TLS 1.2 and up, HSTS, and no word to who calls us by another name (SB-06, SB-07)', { skip }, () => {
+    const codes = Object.fromEntries(lines('curl').map((line) => line.split(' ')));
+    assert.equal(codes['old-tls'], '35');
+    assert.equal(codes['other-host'], '52', 'an empty answer');
+    assert.equal(codes['other-name'], '35', 'no handshake');
+    assert.match(said('sign-in.head'), /^strict-transport-security: max-age=31536000; includeSubDomains/im);
+    assert.match(said('plain.head'), /^HTTP\/1.1 301[^]*location: https:\/\/sms\.example\/sign-in/i);
+    assert.match(said('sign-in.head'), /^server: nginx\r$/m, 'without its version');
+});
+
+test('uninstalling takes all away but the configuration', { skip }, () => {
+    install('--remove');
+    const left = execFileSync('find', [stage, '-type', 'f'], { encoding: 'utf8' });
+    assert.equal(left, `${stage}/etc/branchline/branchline.conf\n`);
+});
