@@ -2,7 +2,7 @@
 -- equal to a database that was made by the steps (tests/wire/schema.test.mjs).
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
---   0006_outbox_account
+--   0006_outbox_account, 0007_message_word
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -242,7 +242,8 @@ CREATE TABLE message (
   PRIMARY KEY (account_id,message_id),
   KEY message_thread (account_id,conversation_id,message_id),
   KEY message_own (account_id,user_id,conversation_id,message_id),
-  KEY message_due (due_at)
+  KEY message_due (due_at),
+  KEY message_fold (message_id)
 ) COMMENT='one text to or from one number'
  PARTITION BY RANGE (message_id)
 (PARTITION p2026h1 VALUES LESS THAN (859946405068800000),
@@ -267,6 +268,24 @@ CREATE TABLE part (
   receipts smallint(5) unsigned NOT NULL DEFAULT 0 COMMENT 'how many came, repeated ones too',
   PRIMARY KEY (account_id,message_id,part_no)
 ) COMMENT='one segment of an outbound message, once it goes to a carrier'
+ PARTITION BY RANGE (message_id)
+(PARTITION p2026h1 VALUES LESS THAN (859946405068800000),
+ PARTITION p2026q3 VALUES LESS THAN (893286088704000000),
+ PARTITION p2026q4 VALUES LESS THAN (926625772339200000),
+ PARTITION p2027q1 VALUES LESS THAN (959240680243200000),
+ PARTITION p2027q2 VALUES LESS THAN (992217976012800000),
+ PARTITION p_later VALUES LESS THAN MAXVALUE);
+
+CREATE TABLE message_word (
+  root_id int(10) unsigned NOT NULL,
+  account_id int(10) unsigned NOT NULL,
+  user_id int(10) unsigned DEFAULT NULL COMMENT 'as in message: whose it is',
+  word varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'folded (text/word.h)',
+  message_id bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (account_id,word,message_id),
+  KEY message_word_own (account_id,user_id,word,message_id),
+  KEY message_word_tree (root_id,word,message_id)
+) COMMENT='a word that a message holds; written by dlrd, for messages up to word_cursor'
  PARTITION BY RANGE (message_id)
 (PARTITION p2026h1 VALUES LESS THAN (859946405068800000),
  PARTITION p2026q3 VALUES LESS THAN (893286088704000000),
@@ -388,6 +407,12 @@ CREATE TABLE message_news (
   account_id int(10) unsigned NOT NULL,
   PRIMARY KEY (message_id)
 ) COMMENT='esmed changed this message; dlrd lets the inbox follow and deletes the row';
+
+CREATE TABLE word_cursor (
+  cursor_id tinyint(3) unsigned NOT NULL,
+  folded_to bigint(20) unsigned NOT NULL COMMENT 'words of all messages up to this one are in message_word; 0 has them folded anew',
+  PRIMARY KEY (cursor_id)
+) COMMENT='one row: how far the words are; newer messages are searched themselves';
 
 CREATE TABLE node_lease (
   node_id smallint(5) unsigned NOT NULL,

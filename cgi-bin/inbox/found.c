@@ -21,18 +21,17 @@ static enum status found_read(struct visit *visit, const struct folder *folder,
                                  .wanted = folder->query,
                                  .account_id = folder->account_id,
                                  .before = folder->before};
-    enum status status = talk_find(visit->tenant, &search, &hits->talks, &hits->older);
+    enum status status = talk_find(visit->tenant, &search, &hits->talks, &hits->before);
 
-    if (status == INVALID) /* "0" is part of no number */
+    if (status == INVALID) /* "0" is part of no number, "…" has no word */
         return OK;
     TRY(status);
     if (folder->within == FOUND_ALL && kind != SEARCH_TEXT && hits->talks.count > FOUND_FEW) {
         hits->talks.count = FOUND_FEW;
-        hits->older = true;
-    }
-    if (hits->talks.count > 0)
         hits->before =
-            LIST_AT(&hits->talks, struct talk, hits->talks.count - 1)->last_message_id;
+            LIST_AT(&hits->talks, struct talk, FOUND_FEW - 1)->last_message_id;
+    }
+    hits->older = hits->before != 0;
     return OK;
 }
 
@@ -57,7 +56,7 @@ enum status found_list(struct visit *visit, const struct folder *folder, struct 
         if (!is_asked(folder, kind))
             continue;
         TRY(found_read(visit, folder, &hits));
-        if (hits.talks.count > 0)
+        if (hits.talks.count > 0 || hits.older)
             *(struct hits *)list_append(&groups, visit->arena) = hits;
     }
     *out = groups;

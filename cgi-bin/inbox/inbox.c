@@ -9,6 +9,7 @@
 #include "model/message.h"
 #include "model/send.h"
 #include "model/sender.h"
+#include "model/talk_words.h"
 #include "model/trace.h"
 #include "portal/program.h"
 #include "text/phone.h"
@@ -31,7 +32,7 @@ static const struct route routes[] = {
 };
 
 static const struct stmt *const asks[] = {
-    INBOX_READ_ASKS, INBOX_CHANGE_ASKS, TALK_LIST_ASKS, TALK_SEARCH_ASKS, CONVERSATION_READ_ASKS,
+    INBOX_READ_ASKS, INBOX_CHANGE_ASKS, TALK_LIST_ASKS, TALK_SEARCH_ASKS, TALK_WORDS_ASKS, CONVERSATION_READ_ASKS,
     CONVERSATION_MARK_ASKS, MESSAGE_READ_ASKS, SEND_ASKS, NODE_ASKS, TRACE_ASKS,
     &account_tree, &contact_by_number,
     NULL

@@ -38,7 +38,7 @@ struct hits {
     bool numbers;
     bool messages;
     bool older;        /* the list goes on */
-    uint64_t before;   /* last_message_id of its last row */
+    uint64_t before;   /* where */
     struct list talks; /* of struct talk */
 };
 extern const struct shape hits_shape;

@@ -16,8 +16,8 @@ GRANT SELECT (message_id, root_id, account_id), DELETE
 GRANT SELECT (account_id, message_id, part_no, state, receipts),
       UPDATE (state, error, receipt_at, receipts)
     ON branchline.part TO 'dlrd'@'localhost';
-GRANT SELECT (account_id, message_id, conversation_id, direction, sender, msisdn, msisdn_typed,
-              body, encoding, parts, class, state, why, origin, user_id, user_name, in_reply_to,
+GRANT SELECT (root_id, account_id, message_id, conversation_id, direction, sender, msisdn,
+              msisdn_typed, body, encoding, parts, class, state, why, origin, user_id, user_name, in_reply_to,
               repeated, accepted_at, due_at, queued_at, final_at),
       INSERT (root_id, account_id, message_id, conversation_id, direction, sender, msisdn,
               msisdn_typed, body, encoding, parts, class, state, why, origin, user_id, user_name,
@@ -43,5 +43,9 @@ GRANT INSERT (root_id, account_id, conversation_id, event_id, kind, user_id, use
 GRANT SELECT (account_id, scope, user_id, open, unread, closed, version),
       INSERT (root_id, account_id, scope, user_id), UPDATE (open, unread, closed, version)
     ON branchline.inbox_count TO 'dlrd'@'localhost';
+GRANT INSERT (root_id, account_id, user_id, word, message_id)
+    ON branchline.message_word TO 'dlrd'@'localhost';
+GRANT SELECT (cursor_id, folded_to), UPDATE (folded_to)
+    ON branchline.word_cursor TO 'dlrd'@'localhost';
 GRANT SELECT (node_id, owner, until_at), UPDATE (owner, until_at)
     ON branchline.node_lease TO 'dlrd'@'localhost';

@@ -26,6 +26,9 @@ GRANT SELECT (account_id, message_id, conversation_id, direction, sender, msisdn
               msisdn_typed, body, encoding, parts, class, state, why, origin, user_id,
               user_name, in_reply_to, repeated, accepted_at, due_at)
     ON branchline.message TO 'inbox'@'localhost';
+GRANT SELECT (root_id, account_id, user_id, word, message_id)
+    ON branchline.message_word TO 'inbox'@'localhost';
+GRANT SELECT (cursor_id, folded_to) ON branchline.word_cursor TO 'inbox'@'localhost';
 GRANT SELECT (root_id, account_id, conversation_id, sender_id, msisdn, closed, unread,
               first_message_id, last_message_id, last_at, last_direction, last_state,
               last_user_id, last_user_name, preview, out_message_id, out_user_id, out_at,

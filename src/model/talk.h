@@ -63,7 +63,7 @@ enum status talk_changes(struct tenant *t, const struct talk_since *query, struc
 enum talk_search_kind {
     SEARCH_NAME,   /* part of a contact's name */
     SEARCH_NUMBER, /* part of their number: digits */
-    SEARCH_TEXT,   /* part of a message; last_* and preview are then those of the hit */
+    SEARCH_TEXT,   /* words of a message; last_* and preview are then those of the hit */
 };
 
 struct talk_search {
@@ -71,16 +71,19 @@ struct talk_search {
     enum talk_search_kind kind;
     struct str wanted; /* as typed; for SEARCH_NUMBER digits are taken from it */
     uint64_t account_id;
-    uint64_t before; /* last_message_id of the row above; 0: from the newest */
+    uint64_t before; /* *older of the page above; 0: from the newest */
 };
 
 /* What a typed search is most likely meant as: a number if it holds digits and the signs of
  * numbers alone. */
 enum talk_search_kind talk_search_kind_of(struct str typed);
 
-/* INVALID if nothing is wanted, TOO_MUCH if it is over TALK_SEARCH_MOST. */
+/* Up to TALK_PAGE rows. *older: the `before` of the next page, 0 if there is none; a page of
+ * SEARCH_TEXT may end before it is full, or be empty, when enough was read. A conversation
+ * whose newest hit is on an earlier page comes again with an older one. INVALID if nothing is
+ * wanted (for SEARCH_TEXT: no word), TOO_MUCH if it is over TALK_SEARCH_MOST. */
 enum status talk_find(struct tenant *t, const struct talk_search *search, struct list *out,
-                      bool *more) MUST_USE NONNULL(1, 2, 3, 4);
+                      uint64_t *older) MUST_USE NONNULL(1, 2, 3, 4);
 
 extern const struct stmt talk_account_tab;
 extern const struct stmt talk_account_unread;
@@ -110,8 +113,7 @@ extern const struct stmt talk_tree_number;
 extern const struct stmt talk_tree_text;
 extern const struct stmt talk_branch_name;
 extern const struct stmt talk_branch_number;
-extern const struct stmt talk_branch_text;
 #define TALK_SEARCH_ASKS                                                                       \
     &talk_account_name, &talk_account_number, &talk_account_text, &talk_mine_name,             \
         &talk_mine_number, &talk_mine_text, &talk_tree_name, &talk_tree_number,                \
-        &talk_tree_text, &talk_branch_name, &talk_branch_number, &talk_branch_text
+        &talk_tree_text, &talk_branch_name, &talk_branch_number

@@ -1,12 +1,13 @@
 /* talk_search.c: conversations found by name, number or text
  *
  * One statement a kind and reader; each searches within the reader's scope first and shows
- * nothing that the reader's list would not. Time is bounded by the database user's
- * max_statement_time. */
+ * nothing that the reader's list would not. Names and numbers are as few as people are; for
+ * texts see talk_words.h. */
 #include <assert.h>
 #include <ctype.h>
 
-#include "model/talk.h"
+#include "model/talk_like.h"
+#include "model/talk_words.h"
 #include "text/utf8.h"
 
 /* It would break statements in the middle of their marks. */
@@ -73,8 +74,9 @@ STMT(talk_mine_number, &talk_shape,
 STMT(talk_tree_number, &talk_shape, TREE_NUMBER OLDER("c"));
 STMT(talk_branch_number, &talk_shape, TREE_NUMBER IN_BRANCH OLDER("c"));
 
-/* By text: the newest hit of each conversation, with the words round it. A text that is shown
- * from its beginning has a space in front. */
+/* By text: the row of a message that talk_words.c found, with the words round the hit. A text
+ * that is shown from its beginning has a space in front. The reader's predicate stands here
+ * once more: what a word says is not what shows a message. */
 #define HIT_COLUMNS                                                                            \
     " n.message_id AS last_message_id, n.accepted_at AS last_at,"                              \
     " n.direction AS last_direction, n.state AS last_state,"                                   \
@@ -82,61 +84,38 @@ STMT(talk_branch_number, &talk_shape, TREE_NUMBER IN_BRANCH OLDER("c"));
     " n.user_name AS last_user_name,"                                                          \
     " SUBSTRING(CONCAT(' ', n.body), GREATEST(1, CAST(LOCATE(?, n.body) AS SIGNED) - 40), 160)" \
     " AS preview,"
-#define HIT_ROW(t)                                                                             \
-    " JOIN message AS n ON " SAME("n", t) " AND n.message_id = h.message_id"
-#define HIT_OLDER " AND h.message_id < ? ORDER BY h.message_id DESC LIMIT 51"
+#define IN_TALK                                                                                \
+    " JOIN conversation AS c ON " SAME("c", "n") " AND c.conversation_id = n.conversation_id"
 
 STMT(talk_account_text, &talk_shape,
      "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN " c.msisdn,"
      " k.name AS contact_name, c.unread, c.closed," HIT_COLUMNS " c.version"
-     " FROM (SELECT m.conversation_id, MAX(m.message_id) AS message_id"
-     "         FROM message AS m"
-     "        WHERE " OWN("m") " AND m.body LIKE ?"
-     "        GROUP BY m.conversation_id) AS h"
-     " JOIN conversation AS c ON " OWN("c") " AND c.conversation_id = h.conversation_id"
-     HIT_ROW("c") CONTACT_OF("c")
-     " WHERE " OWN("c") HIT_OLDER);
+     " FROM message AS n" IN_TALK CONTACT_OF("c")
+     " WHERE " OWN("n") " AND n.message_id = ?");
 
 STMT(talk_mine_text, &talk_shape,
      "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN " c.msisdn,"
      " k.name AS contact_name, o.unread, 0 AS closed," HIT_COLUMNS " o.version"
-     " FROM (SELECT m.conversation_id, MAX(m.message_id) AS message_id"
-     "         FROM message AS m"
-     "        WHERE " MINE("m") " AND m.body LIKE ?"
-     "        GROUP BY m.conversation_id) AS h"
-     " JOIN conversation_own AS o ON " MINE("o") " AND o.conversation_id = h.conversation_id"
-     " JOIN conversation AS c ON " SAME("c", "o") " AND c.conversation_id = o.conversation_id"
-     HIT_ROW("o") CONTACT_OF("c")
-     " WHERE " MINE("o") HIT_OLDER);
+     " FROM message AS n" IN_TALK
+     " JOIN conversation_own AS o ON " MINE("o") " AND o.conversation_id = c.conversation_id"
+     CONTACT_OF("c")
+     " WHERE " MINE("n") " AND n.message_id = ?");
 
-#define TREE_TEXT(in_branch)                                                                   \
-    "SELECT c.conversation_id, c.account_id," ACCOUNT_SHOWN " c.msisdn,"                       \
-    " k.name AS contact_name, c.unread, c.closed," HIT_COLUMNS " c.tree_version AS version"    \
-    " FROM (SELECT m.account_id, m.conversation_id, MAX(m.message_id) AS message_id"           \
-    "         FROM account AS b JOIN message AS m ON " SAME("m", "b")                          \
-    "        WHERE " TREE("b") " AND m.body LIKE ?" in_branch                                  \
-    "        GROUP BY m.account_id, m.conversation_id) AS h"                                   \
-    " JOIN conversation AS c"                                                                  \
-    "   ON " TREE("c") " AND c.account_id = h.account_id"                                      \
-    "  AND c.conversation_id = h.conversation_id"                                              \
-    " JOIN account AS a ON " SAME("a", "c")                                                    \
-    HIT_ROW("c") CONTACT_OF("c")                                                               \
-    " WHERE " TREE("c") HIT_OLDER
-STMT(talk_tree_text, &talk_shape, TREE_TEXT(""));
-STMT(talk_branch_text, &talk_shape, TREE_TEXT(" AND b.account_id = ?"));
+STMT(talk_tree_text, &talk_shape,
+     "SELECT c.conversation_id, c.account_id," ACCOUNT_SHOWN " c.msisdn,"
+     " k.name AS contact_name, c.unread, c.closed," HIT_COLUMNS " c.tree_version AS version"
+     " FROM account AS a JOIN message AS n ON " SAME("n", "a") IN_TALK CONTACT_OF("c")
+     " WHERE " TREE("a") " AND a.account_id = ? AND n.message_id = ?");
 
 /* clang-format on */
 
-enum { KINDS = SEARCH_TEXT + 1, HIT_BEFORE = 40 /* characters shown before a hit */ };
+enum { HIT_BEFORE = 40 /* characters shown before a hit */ };
 
-static const struct stmt *const account_finds[KINDS] = {
-    &talk_account_name, &talk_account_number, &talk_account_text};
-static const struct stmt *const mine_finds[KINDS] = {&talk_mine_name, &talk_mine_number,
-                                                     &talk_mine_text};
-static const struct stmt *const tree_finds[KINDS] = {&talk_tree_name, &talk_tree_number,
-                                                     &talk_tree_text};
-static const struct stmt *const branch_finds[KINDS] = {&talk_branch_name, &talk_branch_number,
-                                                       &talk_branch_text};
+/* By kind. */
+static const struct stmt *const account_finds[] = {&talk_account_name, &talk_account_number};
+static const struct stmt *const mine_finds[] = {&talk_mine_name, &talk_mine_number};
+static const struct stmt *const tree_finds[] = {&talk_tree_name, &talk_tree_number};
+static const struct stmt *const branch_finds[] = {&talk_branch_name, &talk_branch_number};
 
 static const struct stmt *find_of(const struct talk_search *search)
 {
@@ -161,37 +140,6 @@ enum talk_search_kind talk_search_kind_of(struct str typed)
     return digits ? SEARCH_NUMBER : SEARCH_TEXT;
 }
 
-/* %typed%, with LIKE's own signs taken as letters. */
-static struct str like_text(struct arena *arena, struct str typed)
-{
-    struct strbuf buf = {.arena = arena};
-
-    strbuf_put_byte(&buf, '%');
-    for (size_t i = 0; i < typed.len; i++) {
-        if (str_find(STR("%_\\"), typed.at[i]) < 3)
-            strbuf_put_byte(&buf, '\\');
-        strbuf_put_byte(&buf, typed.at[i]);
-    }
-    strbuf_put_byte(&buf, '%');
-    return strbuf_str(&buf);
-}
-
-/* %digits%, without the zeros in front, which a stored number does not have. */
-static struct str like_number(struct arena *arena, struct str typed)
-{
-    struct strbuf buf = {.arena = arena};
-
-    strbuf_put_byte(&buf, '%');
-    for (size_t i = 0; i < typed.len; i++) {
-        char byte = typed.at[i];
-
-        if (isdigit((unsigned char)byte) && (byte != '0' || buf.len > 1))
-            strbuf_put_byte(&buf, byte);
-    }
-    strbuf_put_byte(&buf, '%');
-    return strbuf_str(&buf);
-}
-
 /* The words round a hit, from the first whole one. A word that reaches to the hit stays. */
 static struct str hit_words(struct arena *arena, struct str cut)
 {
@@ -204,35 +152,78 @@ static struct str hit_words(struct arena *arena, struct str cut)
     return str_format(arena, "\xe2\x80\xa6%.*s", STR_ARG(cut));
 }
 
-enum status talk_find(struct tenant *t, const struct talk_search *search, struct list *out,
-                      bool *more)
+/* The row of one hit. */
+static enum status hit_row(struct tenant *t, const struct talk_search *search,
+                           const struct word_hit *hit, struct talk *out)
 {
-    struct str wanted = str_trim(search->wanted);
-    struct str like = search->kind == SEARCH_NUMBER ? like_number(tenant_arena(t), wanted)
-                                                    : like_text(tenant_arena(t), wanted);
-    struct sql_param values[4];
+    const struct stmt *stmt =
+        search->scope == INBOX_MINE ? &talk_mine_text : &talk_account_text;
+    struct sql_param place = TEXT(str_upto(search->wanted, str_find(search->wanted, ' ')));
+
+    if (search->scope == INBOX_TREE)
+        TRY(tenant_one(t, &talk_tree_text,
+                       WITH(place, ID(hit->account_id), ID(hit->message_id)), out));
+    else
+        TRY(tenant_one(t, stmt, WITH(place, ID(hit->message_id)), out));
+    out->preview = hit_words(tenant_arena(t), out->preview);
+    return OK;
+}
+
+/* A message that went away meanwhile is passed over. */
+static enum status text_find(struct tenant *t, const struct talk_search *search,
+                             struct list *out, uint64_t *older)
+{
+    struct list rows = {.shape = &talk_shape};
+    struct list hits;
+
+    TRY(talk_words_find(t, search, &hits, older));
+    for (size_t i = 0; i < hits.count; i++) {
+        struct talk talk;
+        enum status status = hit_row(t, search, LIST_AT(&hits, struct word_hit, i), &talk);
+
+        if (status == NOT_FOUND)
+            continue;
+        TRY(status);
+        *(struct talk *)list_append(&rows, tenant_arena(t)) = talk;
+    }
+    *out = rows;
+    return OK;
+}
+
+static enum status row_find(struct tenant *t, const struct talk_search *search,
+                            struct list *out, uint64_t *older)
+{
+    struct str like = search->kind == SEARCH_NUMBER
+                          ? like_number(tenant_arena(t), search->wanted)
+                          : like_text(tenant_arena(t), search->wanted);
+    struct sql_param values[3];
     struct list rows = {0};
     size_t count = 0;
 
     if (like.len <= 2)
         return INVALID;
-    if (utf8_count(wanted) > TALK_SEARCH_MOST)
-        return TOO_MUCH;
-    if (search->kind == SEARCH_TEXT)
-        values[count++] = TEXT(wanted);
     values[count++] = TEXT(like);
     if (search->scope == INBOX_TREE && search->account_id)
         values[count++] = ID(search->account_id);
     values[count++] = ID(search->before ? search->before : UINT64_MAX);
     TRY(tenant_list(t, find_of(search), values, count, &rows));
-    *more = rows.count > TALK_PAGE;
-    if (*more)
+    *older = 0;
+    if (rows.count > TALK_PAGE) {
         rows.count = TALK_PAGE;
-    for (size_t i = 0; search->kind == SEARCH_TEXT && i < rows.count; i++) {
-        struct talk *talk = LIST_AT(&rows, struct talk, i);
-
-        talk->preview = hit_words(tenant_arena(t), talk->preview);
+        *older = LIST_AT(&rows, struct talk, TALK_PAGE - 1)->last_message_id;
     }
     *out = rows;
     return OK;
+}
+
+enum status talk_find(struct tenant *t, const struct talk_search *search, struct list *out,
+                      uint64_t *older)
+{
+    struct talk_search asked = *search;
+
+    asked.wanted = str_trim(search->wanted);
+    if (utf8_count(asked.wanted) > TALK_SEARCH_MOST)
+        return TOO_MUCH;
+    return asked.kind == SEARCH_TEXT ? text_find(t, &asked, out, older)
+                                     : row_find(t, &asked, out, older);
 }

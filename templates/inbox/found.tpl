@@ -9,6 +9,7 @@
 {{>talk_row}}
     {{/talk}}
   </ul>
+  {{#talk_none}}<p class="found-none small soft">Nothing among the newer messages.</p>{{/talk_none}}
   {{#older}}<p class="pager"><a class="btn btn-small" href="{{inbox_path}}?q={{query:url_query_escape}}&amp;in={{kind:url_query_escape}}&amp;before={{before:url_query_escape}}{{#filtered}}&amp;account={{filter_id}}{{/filtered}}">Older <span class="visually-hidden">{{#people}}people{{/people}}{{#numbers}}numbers{{/numbers}}{{#messages}}messages{{/messages}}</span><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-down"></use></svg></a></p>{{/older}}
 </section>
 {{/hits}}

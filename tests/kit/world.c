@@ -129,6 +129,7 @@ static const char *const tables[] = {"message_news",
                                      "route",
                                      "submission",
                                      "part",
+                                     "message_word",
                                      "message",
                                      "conversation_event",
                                      "inbox_count",
@@ -160,6 +161,7 @@ void world_reset(void)
 {
     for (size_t i = 0; tables[i]; i++)
         world_do("DELETE x FROM %s AS x", tables[i]);
+    world_do("UPDATE word_cursor AS f SET f.folded_to = 0");
     world_do("UPDATE node_lease AS l SET l.owner = NULL, l.until_at = '2020-01-01'");
     account_make(1, 1, "Tallowood");
     account_make(1, 2, "Marketing");

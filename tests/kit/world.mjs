@@ -268,6 +268,7 @@ export function seed({ folder = varFolder, crowd = false } = {}) {
     addCounts(world);
     addKeys(world);
     for (const table of ORDER) insert(table, world.rows.get(table), folder);
+    sql('UPDATE word_cursor SET folded_to = 0', folder); // ids of the past: the words begin anew
     return world;
 }
 

@@ -72,7 +72,7 @@ class Reader:
                     ("people", [seen[-1].id] if asked == name else [], [seen[-1].id] if asked in name else []),
                     ("numbers", *[[seen[-1].id] if digits and digits in talk.msisdn else []] * 2),
                     ("messages", [at for at, said in words if asked in said],
-                     [at for at, said in words if all(any(part in word for word in said) for part in parts)])):
+                     [at for at, said in words if parts and all(any(word.startswith(part) for word in said) for part in parts)])):
                 for which, ids in zip(found[kind], (must, may)):
                     if ids:
                         which[key] = ids

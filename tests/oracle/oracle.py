@@ -142,12 +142,15 @@ class Oracle:
         self.is_rows(reader, tabs[tab], self.all_rows(actor, page))
 
     def all_rows(self, actor, page):
-        rows = page.rows()
+        return [row for rows in self.all_pages(actor, page) for row in rows]
+
+    def all_pages(self, actor, page):
+        pages = [page.rows()]
         while path := page.older():
             page = actor.get(path)
             agree("an older page", "open", page.kind)
-            rows += page.rows()
-        return rows
+            pages.append(page.rows())
+        return pages
 
     def is_rows(self, reader, talks, rows):
         agree("rows", [(talk.account.id, talk.id) for talk in talks], [row[:2] for row in rows])
@@ -173,14 +176,15 @@ class Oracle:
         groups, rows = reader.search(asked), page.groups()
         agree(f"kinds of what {asked!r} finds", set(), set(rows) - set(groups))
         for kind, (must, may) in groups.items():
-            self.is_group(f"search for {asked!r} among {kind}", self.all_rows(actor, rows[kind]) if kind in rows else [], must, may)
+            self.is_group(f"search for {asked!r} among {kind}", self.all_pages(actor, rows[kind]) if kind in rows else [], must, may)
 
-    def is_group(self, what, rows, must, may):
-        """Each once, no hit missing, none too many, newest hit first."""
-        found = [row[:2] for row in rows]
+    def is_group(self, what, pages, must, may):
+        """Each once a page, no hit missing, none too many, newest hit first."""
+        for rows in pages:
+            agree(f"{what}, each once", sorted({row[:2] for row in rows}), sorted(row[:2] for row in rows))
+        found = list(dict.fromkeys(row[:2] for rows in pages for row in rows))
         agree(f"{what} misses", set(), set(must) - set(found))
         agree(f"{what} finds too much", set(), set(found) - set(may))
-        agree(f"{what}, each once", sorted(set(found)), sorted(found))
         sure = [key for key in found if must.get(key, [None])[-1] == may[key][-1]]
         agree(f"{what}, newest first", sorted(sure, key=lambda key: may[key][-1], reverse=True), sure)
 

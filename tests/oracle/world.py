@@ -140,6 +140,7 @@ class World:
             for at in range(0, len(rows), 500):
                 values = ",".join("(" + ",".join(quoted(row[name]) for name in columns) + ")" for row in rows[at:at + 500])
                 self.database(f"INSERT INTO {table} ({','.join(columns)}) VALUES {values}")
+        self.database("UPDATE word_cursor SET folded_to = 0")  # ids of the past: the words begin anew
 
 
 def last_of(row):

@@ -1,4 +1,4 @@
-/* dlrd.c: what the carrier said, written to messages and conversations
+/* dlrd.c: what the carrier said, written to messages and conversations; and all texts by word
  *
  * Has no network. Looks once a second, and at once when esmed rings. */
 #include "base/log.h"
@@ -9,6 +9,7 @@
 #include "model/inbound.h"
 #include "model/node.h"
 #include "model/receipt.h"
+#include "model/wordbook.h"
 #include "text/phone.h"
 
 enum { LOOK_US = 1000000, SWEEP_US = 60000000 };
@@ -19,7 +20,8 @@ struct dlrd {
     uint64_t swept;   /* parked receipts up to this one were looked at again */
 };
 
-static const struct stmt *const asks[] = {RECEIPT_ASKS, INBOUND_ASKS, NODE_ASKS, NULL};
+static const struct stmt *const asks[] = {RECEIPT_ASKS, INBOUND_ASKS, WORDBOOK_ASKS,
+                                          NODE_ASKS, NULL};
 
 static enum status dlrd_open(struct duty *duty, struct str *why)
 {
@@ -56,6 +58,7 @@ static int64_t turn(struct duty *duty)
     struct dlrd *own = duty->own;
     uint32_t texts = 0;
     uint32_t receipts = 0;
+    uint64_t folded = 0;
     enum status status;
 
     if (duty->stopping) {
@@ -69,11 +72,15 @@ static int64_t turn(struct duty *duty)
     }
     status = inbounds_work(duty->db, &own->node.ids, &texts);
     note(duty, "inbound", status);
-    if (status != BUSY)
+    if (status != BUSY) {
         note(duty, "receipts", receipts_work(duty->db, &own->swept, &receipts));
+        note(duty, "words", wordbook_fold(duty->db, &folded));
+    }
     sweep(duty);
     return duty->now +
-           (texts >= INBOUND_MOST || receipts >= RECEIPT_MOST ? LOOK_US / 100 : LOOK_US);
+           (texts >= INBOUND_MOST || receipts >= RECEIPT_MOST || folded >= WORDBOOK_MOST
+                ? LOOK_US / 100
+                : LOOK_US);
 }
 
 static const struct daemon dlrd = {
