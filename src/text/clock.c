@@ -11,10 +11,21 @@
 #include <unicode/uenum.h>
 #include <unicode/ustring.h>
 
-enum { ZONE_MOST = 64, WEEK = 7, THURSDAY = 4, MINUTE_MS = 60000 };
+enum { ZONE_MOST = 64, WEEK = 7, THURSDAY = 4, MINUTE_MS = 60000, QUARTERS = 8 };
+
+/* Clocks change at a quarter of an hour, if at all. */
+#define QUARTER_US (INT64_C(15) * 60 * 1000000)
+
+/* How far the zone is from UTC in one quarter of an hour, counted from 1970 (+ 1; 0: none). */
+struct quarter {
+    int64_t number;
+    int64_t offset_us;
+};
 
 struct clock {
     UCalendar *calendar;
+    struct quarter
+        quarters[QUARTERS]; /* each row asks for its instant, and for now, five times */
 };
 
 SHAPE(zone, FIELD(zone, name));
@@ -84,8 +95,12 @@ void clock_warm(void)
     arena_free(arena);
 }
 
-/* Microseconds east of UTC at an instant. */
-static int64_t offset_us(struct clock *clock, struct stamp at)
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+static int64_t offset_ask(struct clock *clock, struct stamp at)
 {
     UErrorCode error = U_ZERO_ERROR;
     int32_t offset;
@@ -96,14 +111,20 @@ static int64_t offset_us(struct clock *clock, struct stamp at)
     return U_SUCCESS(error) ? (int64_t)offset * 1000 : 0;
 }
 
+/* Microseconds east of UTC at an instant. */
+static int64_t offset_us(struct clock *clock, struct stamp at)
+{
+    int64_t number = floor_divide(at.us, QUARTER_US) + 1;
+    struct quarter *quarter = &clock->quarters[(uint64_t)number % QUARTERS];
+
+    if (quarter->number != number || number == 0)
+        *quarter = (struct quarter){number, offset_ask(clock, at)};
+    return quarter->offset_us;
+}
+
 static struct civil civil_in(struct clock *clock, struct stamp at)
 {
     return stamp_civil(stamp_add(at, offset_us(clock, at)));
-}
-
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-    return a / b - (a % b < 0);
 }
 
 int64_t clock_day_number(struct clock *clock, struct stamp at)

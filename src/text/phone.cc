@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include <string>
+#include <unordered_map>
 
 extern "C" {
 #include "text/phone.h"
@@ -22,6 +23,9 @@ namespace
 /* Digits beyond these are counted but not read; twice what E.164 has room for. */
 constexpr size_t DIGITS_READ = 30;
 constexpr uint32_t OFF_BY_MOST = DIGITS_READ;
+
+/* Numbers whose spelling a worker remembers: some 300 KB. */
+constexpr size_t SHOWN_MOST = 2048;
 
 /* Ways people dial abroad, longest first; the library knows only the one of the country. */
 const char *const dial_abroad[] = {"0011", "011", "00"};
@@ -207,6 +211,21 @@ struct str formatted(struct arena *arena, const PhoneNumber &number,
     return str_from_string(arena, text);
 }
 
+/* Spelling a number runs through dozens of regular expressions, and a list of 50 names the
+ * same ones at every look: it was a third of an inbox page. It depends on nothing but its two
+ * parameters, so what was found once stays true; the whole memory is dropped when it is full.
+ */
+using spellings = std::unordered_map<std::string, std::string>;
+
+spellings &spellings_known()
+{
+    static spellings known;
+
+    if (known.size() >= SHOWN_MOST)
+        known.clear();
+    return known;
+}
+
 bool e164_read(struct str e164, PhoneNumber *number)
 {
     if (e164.len < 2 || e164.len > PHONE_DIGITS_MOST + 1 || e164.at[0] != '+')
@@ -255,13 +274,23 @@ struct phone phone_parse(struct arena *arena, struct str country, struct str typ
 
 struct str phone_show(struct arena *arena, struct str country, struct str e164)
 {
+    const std::string home = string_of(country);
+    spellings &known = spellings_known();
+    const auto found = known.find(home + string_of(e164));
     PhoneNumber number;
+    std::string text;
 
+    if (found != known.end())
+        return str_from_string(arena, found->second);
     if (!e164_read(e164, &number))
         return e164;
-    if (plans().GetCountryCodeForRegion(string_of(country)) == number.country_code())
-        return formatted(arena, number, PhoneNumberUtil::NATIONAL);
-    return formatted(arena, number, PhoneNumberUtil::INTERNATIONAL);
+    plans().Format(number,
+                   plans().GetCountryCodeForRegion(home) == number.country_code()
+                       ? PhoneNumberUtil::NATIONAL
+                       : PhoneNumberUtil::INTERNATIONAL,
+                   &text);
+    known.emplace(home + string_of(e164), text);
+    return str_from_string(arena, text);
 }
 
 struct str phone_show_international(struct arena *arena, struct str e164)
