@@ -70,7 +70,7 @@ __attribute__((noreturn)) static void child_run(struct tool *tool, const char *a
     }
     if (prefix && access(handed.at, X_OK) == 0)
         setenv("CREDENTIALS_DIRECTORY", handed.at, 1);
-    execvp(words[0], words);
+    execv(words[0], words);
     dprintf(STDERR_FILENO, "%s: %s\n", words[0], strerror(errno));
     _exit(EXIT_NOT_DONE);
 }
@@ -107,7 +107,7 @@ static bool service_runs(struct tool *tool, const char *name)
 {
     const char *prefix = conf_text_or(tool->conf, "user_prefix", NULL);
     struct str unit = str_format(tool->arena, "%s%s.service", prefix ? prefix : "", name);
-    char *words[] = {"systemctl", "is-active", (char *)(uintptr_t)unit.at, NULL};
+    char *words[] = {"/usr/bin/systemctl", "is-active", (char *)(uintptr_t)unit.at, NULL};
 
     return !prefix || access("/run/systemd/system", F_OK) != 0 ||
            !child_complaint(tool, NULL, words).at;

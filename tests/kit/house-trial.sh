@@ -118,6 +118,15 @@ as_inbox() { setpriv --reuid branchline-inbox --regid branchline-inbox --init-gr
     as_inbox branchline account list
     as_inbox mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=branchline-inbox branchline -e 'DO 0'
 } > reach
+# The sandbox of a web program, with something else in it.
+gcc -o /usr/local/libexec/branchline/probe /out/probe.c
+sed 's,^ExecStart=.*,ExecStart=/usr/local/libexec/branchline/probe,; s,^Type=.*,Type=oneshot,; s,^Restart=.*,,
+    s,^ExecPaths=[^ ]*,ExecPaths=/usr/local/libexec/branchline/probe,; s,^Requires=.*,,; s,^LoadCredential=.*,,
+    /^\[Service\]/a StandardOutput=append:/out/probe' /usr/local/lib/systemd/system/branchline-inbox.service \
+    > /etc/systemd/system/probe.service
+systemctl daemon-reload
+systemctl start probe
+rm /usr/local/libexec/branchline/probe
 mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --batch --skip-column-names \
     -e "SELECT User, plugin, max_statement_time FROM mysql.user ORDER BY User" > users
 

@@ -35,16 +35,54 @@ function whyNot() {
 const skip = whyNot() || false;
 
 before(() => {
-    if (skip) return;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
     install();
+    if (skip) return;
     copyFileSync(`${root}/tests/kit/house-trial.sh`, `${out}/trial.sh`);
+    copyFileSync(`${root}/tests/kit/house/probe.c`, `${out}/probe.c`);
     copyFileSync(`${build}/bin/smsc`, `${out}/smsc`);
     const { status, stderr } = spawnSync(`${root}/tests/kit/house.sh`, [out, stage], { encoding: 'utf8', timeout: 120000, killSignal: 'SIGKILL' });
     assert.ok(existsSync(`${out}/done`), `the trial ended early (${status}): ${stderr}\n${existsSync(`${out}/trial.log`) ? said('trial.log') : ''}`);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+/* The installed unit's values of a key, in order. */
+const unit = (file, key) => [...readFileSync(`${stage}/usr/local/lib/systemd/system/${file}`, 'utf8').matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value]) => value);
+
+/* All C of one program, as one text. */
+const source = (name) => {
+    const place = `${root}/${PROGRAMS.includes(name) ? 'cgi-bin' : 'src/jobs'}/${name}`;
+    return readdirSync(place).filter((file) => file.endsWith('.c')).map((file) => readFileSync(`${place}/${file}`, 'utf8')).join('');
+};
+
+test('rights.txt says what the units, the grants and the programs do', () => {
+    const table = readFileSync(`${root}/src/deploy/rights.txt`, 'utf8').split('\n\n').find((part) => /^process +unix user /.test(part)).split('\n').slice(2);
+    const list = (values) => values.sort().join(', ') || '-';
+    const found = OURS.map((name) => {
+        const kind = PROGRAMS.includes(name) ? 'sock' : 'bell';
+        const [path] = unit(`branchline-${name}.socket`, kind === 'sock' ? 'ListenStream' : 'ListenDatagram');
+        const [group] = unit(`branchline-${name}.socket`, 'SocketGroup');
+        assert.equal(path, `/run/branchline/${name}.${kind}`);
+        assert.deepEqual([unit(`branchline-${name}.socket`, 'SocketUser'), unit(`branchline-${name}.socket`, 'SocketMode')], [['root'], ['0660']]);
+        const network = unit(`branchline-${name}.service`, 'RestrictAddressFamilies')[0] === 'AF_UNIX' && unit(`branchline-${name}.service`, 'PrivateNetwork')[0] === 'yes' ? 'none' : 'carrier';
+        const rings = new Set([...source(name).matchAll(/bell_ring\([^;]*"(\w+)"\)/g)].map(([, bell]) => bell));
+        const secrets = unit(`branchline-${name}.service`, 'LoadCredential').map((value) => value.split(':')[0]);
+        if (/%s\/route-/.test(source(name))) secrets.push('route-NAME');
+        assert.equal(secrets.includes('pepper'), /%s\/pepper/.test(source(name)), `${name} is handed what it reads`);
+        assert.ok(existsSync(`${root}/sql/grant/${name}.sql`));
+        return [name, unit(`branchline-${name}.service`, 'User')[0], `${name}.${kind} (${group})`, network, [...rings].sort().join(', ') || '-', list(secrets)];
+    });
+    assert.deepEqual(table.map((line) => line.split(/ {2,}/)).sort(), found.sort());
+});
+
+test('systemd calls each unit safe, as it lies there (SB-02)', { skip: existsSync('/usr/bin/systemd-analyze') ? false : 'systemd is not installed' }, () => {
+    for (const name of OURS) {
+        const done = spawnSync('systemd-analyze', ['security', '--offline=yes', `--root=${stage}`, '--no-pager', `${stage}/usr/local/lib/systemd/system/branchline-${name}.service`], { encoding: 'utf8' });
+        const level = /exposure level for .*: (\d+\.\d)/.exec(done.stdout);
+        assert.ok(level && Number(level[1]) <= 2, done.stdout + done.stderr);
+    }
+});
 
 test('setting up is done once and may be repeated', { skip }, () => {
     assert.match(said('setup'), /schema 0001_account[^]*\ncode 0\n$/);
@@ -80,6 +118,13 @@ test('no program reaches what is another’s', { skip }, () => {
         [...OURS, 'tool'].map((name) => `branchline-${name}\tunix_socket\t${PROGRAMS.includes(name) ? 5 : 60}.000000`).sort());
 });
 
+test('what broke into a program could start nothing, call nobody and write nowhere (SB-03, SB-04)', { skip }, () => {
+    const tried = Object.fromEntries(lines('probe').map((line) => line.split(': ')));
+    const refused = /Permission denied|Operation not permitted|Read-only file system|not supported by protocol|No such file/;
+    assert.deepEqual(Object.keys(tried), ['shell', 'copied', 'internet', 'netlink', 'raw', 'etc', 'run', 'proc', 'namespace', 'mount', 'trace', 'code', 'setuid', 'clock']);
+    for (const [what, answer] of Object.entries(tried)) assert.match(answer, refused, what);
+});
+
 test('secrets are 0400 and in no environment or command line (SB-05)', { skip }, () => {
     assert.deepEqual(lines('secrets').map((line) => line.replace(/^.*\/secret\/?/, '')), [' root 711', 'form-key root 400', 'pepper root 400', 'route-south branchline-esmed 400']);
     assert.deepEqual(lines('secrets-seen'), OURS.flatMap(() => ['0', '0']));
@@ -113,7 +158,7 @@ test('TLS 1.2 and up, HSTS, and no word to who calls us by another name (SB-06, 
     assert.match(said('sign-in.head'), /^server: nginx\r$/m, 'without its version');
 });
 
-test('uninstalling takes all away but the configuration', { skip }, () => {
+test('uninstalling takes all away but the configuration', () => {
     install('--remove');
     const left = execFileSync('find', [stage, '-type', 'f'], { encoding: 'utf8' });
     assert.equal(left, `${stage}/etc/branchline/branchline.conf\n`);
