@@ -135,6 +135,15 @@ for each in $ours; do
     systemd-analyze security --no-pager branchline-$each.service | tail -n 1
 done > security
 systemd-analyze verify /usr/local/lib/systemd/system/branchline* > verify
+
+# ------------------------------------------------- README's table: backup and upgrade
+branchline-setup > upgrade
+systemctl daemon-reload
+systemctl restart branchline.target nginx
+until_true 'the line after the restart' line_is_up
+until_true 'the doctor after the restart' branchline doctor
+branchline doctor > doctor-after
+to again https://$name/1/inbox
 systemctl stop branchline-login.service branchline-login.socket
 branchline doctor > doctor-stopped
 echo "code $?" >> doctor-stopped
