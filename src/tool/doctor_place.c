@@ -124,7 +124,7 @@ static struct str program_check(struct tool *tool, const char *name)
 
 static bool socket_answers(struct tool *tool, const struct service *service)
 {
-    ON_EXIT(rights_give_back) uid_t own = rights_take_up();
+    ON_EXIT(rights_give_back) UNUSED uid_t own = rights_take_up();
     ON_EXIT(fd_close) int fd = socket(AF_UNIX, service->type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     int len = snprintf(address.sun_path, sizeof(address.sun_path), "%s/%s",
@@ -182,7 +182,7 @@ static void folder_close(DIR **folder)
 
 void doctor_secrets(struct tool *tool, int *faults)
 {
-    ON_EXIT(rights_give_back) uid_t own = rights_take_up();
+    ON_EXIT(rights_give_back) UNUSED uid_t own = rights_take_up();
     const char *path = conf_text(tool->conf, "secret_dir");
     ON_EXIT(folder_close) DIR *folder = opendir(path);
     const struct dirent *entry;

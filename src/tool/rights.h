@@ -13,7 +13,7 @@
 enum status rights_lay_down(const struct tool *tool) MUST_USE NONNULL(1);
 
 /* Be root again, for as long as the scope lives:
- *     ON_EXIT(rights_give_back) uid_t own = rights_take_up();  */
+ *     ON_EXIT(rights_give_back) UNUSED uid_t own = rights_take_up();  */
 uid_t rights_take_up(void) MUST_USE;
 void rights_give_back(const uid_t *own) NONNULL(1);
 

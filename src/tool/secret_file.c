@@ -35,7 +35,7 @@ enum status secret_route_read(struct tool *tool, struct str route, struct str fr
                               struct str *out)
 {
     const char *path = from.at ? str_z(tool->arena, from) : kept_path(tool, route).at;
-    ON_EXIT(rights_give_back) uid_t own = rights_take_up();
+    ON_EXIT(rights_give_back) UNUSED uid_t own = rights_take_up();
     struct str password;
 
     if (conf_secret(tool->secret, path, &password) != OK) {
@@ -57,7 +57,7 @@ enum status secret_route_keep(struct tool *tool, struct str route, struct str pa
 {
     struct str path = kept_path(tool, route);
     struct str new_path = str_format(tool->arena, "%.*s.new", STR_ARG(path));
-    ON_EXIT(rights_give_back) uid_t own = rights_take_up();
+    ON_EXIT(rights_give_back) UNUSED uid_t own = rights_take_up();
     ON_EXIT(fd_close) int fd = -1;
     struct rights esmed;
 

@@ -3,6 +3,7 @@
 #
 # It follows README's chapter on production, and writes what came of each step to a file in
 # /out. It judges nothing: the test does.
+# shellcheck disable=SC2094 # our files only share names with the words
 cd /out || exit 1
 exec 2>&1
 name=sms.example
@@ -95,11 +96,11 @@ to other-name --insecure --resolve elsewhere.example:443:127.0.0.1 https://elsew
 
 # ------------------------------------------------- who may do what
 for each in $ours; do
-    pid=$(systemctl show -P MainPID branchline-$each)
+    pid=$(systemctl show -P MainPID "branchline-$each")
     echo "$each $(ps -o user:40= -p "$pid") $(awk '/^(NoNewPrivs|Seccomp|CapEff|CapBnd):/ { printf "%s%s ", $1, $2 }' "/proc/$pid/status") links $(nsenter -t "$pid" -n ip -o link show up | wc -l)"
 done > processes
 for each in $ours; do
-    for file in "/proc/$(systemctl show -P MainPID branchline-$each)"/{environ,cmdline}; do
+    for file in "/proc/$(systemctl show -P MainPID "branchline-$each")"/{environ,cmdline}; do
         grep -c -F -e "$(cat /etc/branchline/secret/form-key)" -e "$(cat /etc/branchline/secret/pepper)" -e tulips8 "$file"
     done
 done > secrets-seen
@@ -119,7 +120,7 @@ as_inbox() { setpriv --reuid branchline-inbox --regid branchline-inbox --init-gr
     as_inbox mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=branchline-inbox branchline -e 'DO 0'
 } > reach
 # The sandbox of a web program, with something else in it.
-gcc -o /usr/local/libexec/branchline/probe /out/probe.c
+gcc -D_GNU_SOURCE -o /usr/local/libexec/branchline/probe /out/probe.c
 sed 's,^ExecStart=.*,ExecStart=/usr/local/libexec/branchline/probe,; s,^Type=.*,Type=oneshot,; s,^Restart=.*,,
     s,^ExecPaths=[^ ]*,ExecPaths=/usr/local/libexec/branchline/probe,; s,^Requires=.*,,; s,^LoadCredential=.*,,
     /^\[Service\]/a StandardOutput=append:/out/probe' /usr/local/lib/systemd/system/branchline-inbox.service \
@@ -132,7 +133,7 @@ mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --batch --skip-column-nam
 
 # ------------------------------------------------- what systemd says of the units
 for each in $ours; do
-    systemd-analyze security --no-pager branchline-$each.service | tail -n 1
+    systemd-analyze security --no-pager "branchline-$each.service" | tail -n 1
 done > security
 systemd-analyze verify /usr/local/lib/systemd/system/branchline* > verify
 
@@ -149,4 +150,4 @@ branchline doctor > doctor-stopped
 echo "code $?" >> doctor-stopped
 systemctl stop branchline.target nginx mariadb
 systemctl list-units --plain --no-legend 'branchline-*' --state=active,failed > left
-touch done
+touch /out/done

@@ -22,13 +22,14 @@ awk '/^    server \{/ { inside = 1 } inside && /add_header/ { print FILENAME ":"
 # Any mirror must serve, so the lock file names none.
 ! grep -nE '"resolved"|registry' package-lock.json || complain 'package-lock.json: names a registry'
 
-for script in src/deploy/local src/deploy/packages src/deploy/assets tests/run .ci/run \
-    $(find tests/lint -name '*.sh'); do
+for script in src/deploy/local src/deploy/install src/deploy/setup src/deploy/packages \
+    src/deploy/assets tests/run .ci/run $(find tests/lint tests/kit -name '*.sh'); do
     [ -x "$script" ] || complain "$script: not executable"
     lines=$(wc -l < "$script")
     [ "$lines" -le 300 ] || complain "$script: $lines lines"
     bash -n "$script" || wrong=1
 done
-! command -v shellcheck >/dev/null || shellcheck -x src/deploy/local src/deploy/packages tests/run tests/lint/*.sh || wrong=1
+! command -v shellcheck >/dev/null ||
+    shellcheck -x src/deploy/{local,install,setup,packages} tests/run tests/{lint,kit}/*.sh || wrong=1
 
 exit $wrong

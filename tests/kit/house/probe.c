@@ -2,7 +2,6 @@
  *
  * Compiled by house-trial.sh and run under the unit of inbox; one line a try, with the kernel's
  * answer. Nothing may say "Success". */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
