@@ -7,11 +7,13 @@ route_pattern() {
     sed -E -e 's/[.]/\\./g' -e 's,/:a(/|$),/[0-9]+\1,' -e 's,/:[a-z_]+,/[^/]+,g'
 }
 
-# location NAME PATTERNS [LOG]: one program's addresses.
+# location NAME PATTERNS [LEVEL]: one program's addresses. A load that is shed would write a line
+# a refusal, megabytes a second; what else nginx says at the level of errors (a program that is
+# down, hangs or dies), the supervisor and the program's crew say as well.
 location() {
     local limit=''
     [ "$1" = login ] && printf -v limit '            limit_req zone=sign_in burst=%s nodelay;\n' "$login_burst"
-    printf '        location ~ "^(?:%s)$" {\n%s' "$2" "${3:-}"
+    printf '        location ~ "^(?:%s)$" {\n            error_log stderr %s;\n' "$2" "${3:-crit}"
     printf '            limit_req zone=general burst=%s nodelay;\n%s' "$burst" "$limit"
     printf '            fastcgi_pass "unix:%s/%s.sock";\n        }\n' "$run" "$1"
 }
@@ -26,7 +28,7 @@ locations() {
         open=$(awk -F '\t' '{ print $2 }' <<< "$routes" | grep -v ':token' | sort -u | route_pattern | paste -sd '|')
         secret=$(awk -F '\t' '{ print $2 }' <<< "$routes" | grep ':token' | sort -u | route_pattern | paste -sd '|')
         [ -z "$open" ] || location "$name" "$open"
-        [ -z "$secret" ] || location "$name" "$secret" '            error_log stderr alert;'$'\n'
+        [ -z "$secret" ] || location "$name" "$secret" alert
     done
 }
 
@@ -48,9 +50,13 @@ error_pages() {
 
 nginx_conf() {
     local version user='' found files
-    files="        location /error/ {
+    # Under a load that is shed these are what nginx sends most: out of its memory, in one piece.
+    files="        location ^~ /error/ {
             internal;
             alias \"$var/nginx/error/\";
+            sendfile off;
+            open_file_cache max=32 inactive=1h;
+            open_file_cache_valid 60s;
         }"
     version=$(< "$build/www.version")
     [ "$(id -u)" = 0 ] && user='user root;'
