@@ -41,6 +41,14 @@ INSERT INTO inbox_count (root_id, account_id, scope, open, version) VALUES (${ro
 ${chunks.join('\n')}`;
 }
 
+/* The words of an account's messages, as dlrd would write them in its own time. SQL. */
+export function words({ root, count }) {
+    const all = [...[1, 3, 7, 16, 50].map((by) => word('s.seq', by)), "CONCAT('ref', s.seq)"];
+    return all.map((one) => `INSERT IGNORE INTO message_word (root_id, account_id, user_id, word, message_id)
+SELECT m.root_id, m.account_id, m.user_id, ${one}, m.message_id FROM seq_1_to_${count} AS s
+  JOIN message AS m ON m.account_id = ${root} AND m.message_id = ${idOf(count, 's.seq')};`).join('\n').replace(/^/, `SET @now = (SELECT MAX(message_id) >> 22 FROM message WHERE account_id = ${root});\n`);
+}
+
 /* A parent and `branches` sub-accounts among which `count` messages are shared (0: all its
  * own), its Administrator `user`. SQL. */
 export function tree({ root, name, branches = 0, count, people, user }) {

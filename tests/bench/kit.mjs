@@ -22,9 +22,10 @@ export function wrk(url, { connections = 32, seconds = 2, headers = {} } = {}) {
     const ran = spawnSync('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', ...lines, url], { encoding: 'utf8' });
     if (ran.error?.code === 'ENOENT') throw new Error('wrk is missing: apt-get install wrk');
     const found = (pattern) => pattern.exec(ran.stdout)?.[1];
+    if (!/^\s+50%\s+[\d.]+(us|ms|s|m)$/m.test(ran.stdout)) throw new Error(`wrk ${url} said: ${ran.stdout}${ran.stderr}`);
     const rate = Number(found(/Requests\/sec:\s+([\d.]+)/));
     if (!rate) throw new Error(`wrk said: ${ran.stdout}${ran.stderr}`);
-    return { rate, p50: ms(found(/50%\s+(\S+)/)), p99: ms(found(/99%\s+(\S+)/)), bad: Number(found(/Non-2xx or 3xx responses: (\d+)/) ?? 0) };
+    return { rate, p50: ms(found(/^\s+50%\s+(\S+)/m)), p99: ms(found(/^\s+99%\s+(\S+)/m)), bad: Number(found(/Non-2xx or 3xx responses: (\d+)/) ?? 0) };
 }
 
 /* Two things in turns: the results of each, and the median of figure(a) / figure(b). */

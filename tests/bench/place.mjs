@@ -27,7 +27,7 @@ export class Place {
     static async up(build, name = 'bench-var') {
         const place = Object.assign(new Place(), { build, folder: `${build}/${name}`, port: await freePort(), started: [] });
         place.local('reset', '--quiet');
-        place.local('up', '--quiet', '--no-demo', ...place.#options(), '--rate', '1000000', '--login-rate', '1000000', '--connections', '10000');
+        place.local('up', '--quiet', '--no-demo', ...place.#options(), '--rate', '1000000', '--login-rate', '1000000', '--connections', '10000', '--set', 'carrier_delay_ms=0', '--set', 'carrier_receipt_ms=0');
         place.at = `http://localhost:${place.port}`;
         return place;
     }
@@ -51,6 +51,11 @@ export class Place {
 
     get run() {
         return /^run_dir = (\S+)$/m.exec(readFileSync(`${this.folder}/branchline.conf`, 'utf8'))[1];
+    }
+
+    /* Stop or start a part of it. */
+    part(name, running) {
+        spawnSync('s6-svc', [running ? '-wU' : '-wD', running ? '-u' : '-d', `${this.run}/scan/${name}`]);
     }
 
     pid(name) {
