@@ -177,7 +177,7 @@ test('a number that nothing can be sent to does not hold up the others', async (
 });
 
 test('a stop waits for answers, says goodbye and frees the lease', async () => {
-    await smsc.tell('set delay-ms 300');
+    await smsc.tell('set delay-ms 2000');
     const ids = rig.queue(plainTexts(5, 'last'));
     await until('all to be away', async () => ids.every((id) => rig.state(id) === 'sending'));
     await stop(esmed);

@@ -8,8 +8,15 @@
 #include "jobs/esmed/fault.h"
 #include "jobs/esmed/unsure.h"
 #include "model/message.h"
+#include "model/outbox_group.h"
 
-enum { SECOND = 1000000, LOOK_EVERY = SECOND, AHEAD = 2 /* windows */ };
+enum {
+    SECOND = 1000000,
+    LOOK_EVERY = SECOND,
+    AHEAD = 2, /* windows */
+    CLAIM_LEAST = 100,
+    READY_LEAST = 50 /* below it there is another claim */
+};
 
 static bool is_in_flight(const struct lane *lane, uint64_t message_id)
 {
@@ -22,6 +29,7 @@ static bool is_in_flight(const struct lane *lane, uint64_t message_id)
 struct claiming {
     struct lane *lane;
     uint32_t most;
+    bool singly; /* some message is not where it should be: look at each */
     struct outbox rows[FLIGHTS];
     size_t count;
 };
@@ -47,6 +55,18 @@ static enum status claim_one(struct claiming *claiming, const struct outbox *row
     return OK;
 }
 
+/* The messages of all new rows at once. CONFLICT if some do not follow. */
+static enum status claim_all(struct claiming *claiming)
+{
+    const struct lane *lane = claiming->lane;
+    uint64_t moved = 0;
+
+    if (claiming->count == 0)
+        return OK;
+    TRY(outbox_group_claim(lane->duty->db, &lane->owner, &moved));
+    return moved == claiming->count ? OK : CONFLICT;
+}
+
 static enum status claim_body(void *arg)
 {
     struct claiming *claiming = arg;
@@ -60,10 +80,26 @@ static enum status claim_body(void *arg)
     for (size_t i = 0; i < rows.count && claiming->count < claiming->most; i++) {
         const struct outbox *row = LIST_AT(&rows, struct outbox, i);
 
-        if (!is_in_flight(lane, row->message_id))
+        if (is_in_flight(lane, row->message_id))
+            continue;
+        if (claiming->singly)
             TRY(claim_one(claiming, row));
+        else
+            claiming->rows[claiming->count++] = *row;
     }
-    return OK;
+    return claiming->singly ? OK : claim_all(claiming);
+}
+
+/* CONFLICT has changed nothing. */
+static enum status claim_run(struct claiming *claiming)
+{
+    struct db *db = claiming->lane->duty->db;
+    enum status status = global_tx(db, claim_body, NULL, claiming);
+
+    if (status != CONFLICT)
+        return status;
+    claiming->singly = true;
+    return global_tx(db, claim_body, NULL, claiming);
 }
 
 static void flight_start(struct lane *lane, const struct outbox *row)
@@ -85,7 +121,9 @@ static void flight_start(struct lane *lane, const struct outbox *row)
 
 static size_t claim_size(const struct lane *lane)
 {
-    return (size_t)lane->route.window * AHEAD;
+    size_t size = (size_t)lane->route.window * AHEAD;
+
+    return size > CLAIM_LEAST ? size : CLAIM_LEAST;
 }
 
 int64_t claim_at(const struct lane *lane)
@@ -93,7 +131,9 @@ int64_t claim_at(const struct lane *lane)
     size_t ready = lane_count(lane, FLIGHT_READY);
     size_t empty = lane_count(lane, FLIGHT_NONE);
 
-    if (link_room(lane->link) == 0 || ready > lane->route.window || empty < claim_size(lane))
+    size_t wanted = lane->route.window > READY_LEAST ? lane->route.window : READY_LEAST;
+
+    if (link_room(lane->link) == 0 || ready > wanted || empty < claim_size(lane))
         return INT64_MAX;
     return lane->claim_at;
 }
@@ -111,7 +151,7 @@ void claim_look(struct lane *lane)
     claiming->lane = lane;
     claiming->most = (uint32_t)claim_size(lane);
     lane->claim_at = lane->duty->now + LOOK_EVERY;
-    if (!lane_landed(lane, global_tx(lane->duty->db, claim_body, NULL, claiming), "claim"))
+    if (!lane_landed(lane, claim_run(claiming), "claim"))
         return;
     fault_point(lane->faults, "after_claim_commit");
     for (size_t i = 0; i < claiming->count; i++)

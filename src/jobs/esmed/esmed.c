@@ -8,6 +8,7 @@
 #include "jobs/esmed/lease.h"
 #include "model/message.h"
 #include "model/message_news.h"
+#include "model/outbox_group.h"
 #include "model/part.h"
 #include "model/raw.h"
 
@@ -20,8 +21,9 @@ struct esmed {
 };
 
 static const struct stmt *const asks[] = {
-    CARRIER_LEASE_ASKS, &carrier_ref_add,     OUTBOX_SEND_ASKS,  PART_SEND_ASKS,
-    RAW_KEEP_ASKS,      &message_advance_row, &message_news_add, NULL};
+    CARRIER_LEASE_ASKS,   &carrier_ref_add,  OUTBOX_SEND_ASKS,
+    OUTBOX_GROUP_ASKS,    PART_SEND_ASKS,    RAW_KEEP_ASKS,
+    &message_advance_row, &message_news_add, NULL};
 
 static enum status esmed_open(struct duty *duty, struct str *why)
 {

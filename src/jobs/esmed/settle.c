@@ -15,6 +15,7 @@
 #include "jobs/esmed/unsure.h"
 #include "model/message.h"
 #include "model/message_news.h"
+#include "model/outbox_group.h"
 #include "model/part.h"
 #include "smpp/answer.h"
 #include "smpp/carrier_id.h"
@@ -169,15 +170,67 @@ static enum status flight_settle(struct lane *lane, const struct flight *flight)
     return message == OK ? message_news_tell(t, flight->message_id) : OK;
 }
 
+struct settling {
+    struct lane *lane;
+    bool singly; /* some message is not where it should be: look at each */
+};
+
+/* A message of one part that the carrier took, with an id that its receipts will name. */
+static bool taken_read(const struct lane *lane, const struct flight *flight,
+                       struct outbox_taken *out)
+{
+    struct str given = {.at = flight->carrier_id, .len = flight->carrier_id_len};
+
+    if (flight->phase != FLIGHT_ANSWERED || flight->outcome != STATE_SUBMITTED ||
+        flight->status != ESME_ROK || flight->parts != 1)
+        return false;
+    *out = (struct outbox_taken){.message_id = flight->message_id, .carrier_id = given};
+    return carrier_id_answered(lane->duty->turn, given, (enum id_form)lane->route.id_form,
+                               &out->receipt_id) == OK;
+}
+
+/* Those that took the plain course, a group a round trip. CONFLICT if one did not. */
+static enum status settle_together(struct lane *lane)
+{
+    struct outbox_taken taken[OUTBOX_GROUP];
+    size_t count = 0;
+
+    for (size_t i = 0; i < FLIGHTS; i++) {
+        count += taken_read(lane, &lane->flights[i], &taken[count]);
+        if (count < OUTBOX_GROUP)
+            continue;
+        TRY(outbox_group_taken(lane->duty->db, taken, count));
+        count = 0;
+    }
+    return count > 0 ? outbox_group_taken(lane->duty->db, taken, count) : OK;
+}
+
 static enum status settle_body(void *arg)
 {
-    struct lane *lane = arg;
+    const struct settling *settling = arg;
+    struct lane *lane = settling->lane;
+    struct outbox_taken taken;
 
     TRY(lane_hold(lane));
+    if (!settling->singly)
+        TRY(settle_together(lane));
     for (size_t i = 0; i < FLIGHTS; i++)
-        if (lane->flights[i].phase == FLIGHT_ANSWERED)
+        if (lane->flights[i].phase == FLIGHT_ANSWERED &&
+            (settling->singly || !taken_read(lane, &lane->flights[i], &taken)))
             TRY(flight_settle(lane, &lane->flights[i]));
     return OK;
+}
+
+/* CONFLICT has changed nothing. */
+static enum status settle_run(struct lane *lane)
+{
+    struct settling settling = {.lane = lane};
+    enum status status = global_tx(lane->duty->db, settle_body, NULL, &settling);
+
+    if (status != CONFLICT)
+        return status;
+    settling.singly = true;
+    return global_tx(lane->duty->db, settle_body, NULL, &settling);
 }
 
 static void flight_after(struct flight *flight)
@@ -217,7 +270,7 @@ void settle_due(struct lane *lane)
     if (lane->duty->now < settle_at(lane))
         return;
     fault_point(lane->faults, "after_response");
-    if (!lane_landed(lane, global_tx(lane->duty->db, settle_body, NULL, lane), "settle"))
+    if (!lane_landed(lane, settle_run(lane), "settle"))
         return;
     fault_point(lane->faults, "after_settle");
     for (size_t i = 0; i < FLIGHTS; i++)

@@ -11,6 +11,7 @@
 #include "jobs/esmed/fault.h"
 #include "jobs/esmed/unsure.h"
 #include "model/message.h"
+#include "model/outbox_group.h"
 #include "model/part.h"
 #include "smpp/answer.h"
 #include "smpp/concat.h"
@@ -28,6 +29,7 @@ enum fate {
 struct plan {
     struct flight *flight;
     enum fate fate;
+    bool plain; /* goes with its group */
     uint8_t part_no;
     uint8_t parts;
     struct pdu pdu;
@@ -37,6 +39,7 @@ struct submitting {
     struct lane *lane;
     struct plan *plans;
     size_t count;
+    bool singly; /* some message is not where it should be: look at each */
 };
 
 /* The first part that the carrier has not taken yet; 0 if one has an unknown outcome. A
@@ -177,16 +180,6 @@ static enum status plan_commit(struct lane *lane, struct plan *plan)
     return OK;
 }
 
-static enum status submit_body(void *arg)
-{
-    struct submitting *submitting = arg;
-
-    TRY(lane_hold(submitting->lane));
-    for (size_t i = 0; i < submitting->count; i++)
-        TRY(plan_commit(submitting->lane, &submitting->plans[i]));
-    return OK;
-}
-
 /* COMMIT's answer was lost: nobody else could have made the part `sending`. */
 static enum status submit_landed(void *arg)
 {
@@ -210,6 +203,97 @@ static enum status submit_landed(void *arg)
         return NOT_FOUND;
     }
     return BUSY; /* no part tells; the next turn goes by the message's state */
+}
+
+/* A message of one part that nobody tried to send yet. */
+static bool is_plain(const struct lane *lane, struct plan *plan,
+                     const struct outbox_group_text *row)
+{
+    const struct flight *flight = plan->flight;
+    struct outbox_text text = {.state = row->state,
+                               .sender = row->sender,
+                               .msisdn = row->msisdn,
+                               .body = row->body,
+                               .parts = row->parts};
+
+    if (row->state != STATE_CLAIMED || row->parts != 1 || flight->part_no > 1)
+        return false;
+    plan->part_no = 1;
+    return pdu_build(lane->duty->turn, &text, plan) == OK && plan->parts == 1;
+}
+
+static void plain_mark(struct submitting *submitting, const struct outbox_group_text *row)
+{
+    for (size_t i = 0; i < submitting->count; i++) {
+        struct plan *plan = &submitting->plans[i];
+
+        if (plan->flight->message_id != row->message_id)
+            continue;
+        plan->plain = is_plain(submitting->lane, plan, row);
+        plan->fate = FATE_SEND;
+    }
+}
+
+/* A group of ids from *next on; returns how many. */
+static size_t group_take(const struct submitting *submitting, bool plain, size_t *next,
+                         uint64_t *ids)
+{
+    size_t count = 0;
+
+    for (; *next < submitting->count && count < OUTBOX_GROUP; (*next)++) {
+        const struct plan *plan = &submitting->plans[*next];
+        const struct flight *flight = plan->flight;
+        bool fresh = flight->state == STATE_CLAIMED && !flight->unsure && flight->tried == 0 &&
+                     flight->tries == 0;
+
+        if (plain ? plan->plain : fresh)
+            ids[count++] = flight->message_id;
+    }
+    return count;
+}
+
+/* Those that take the plain course, a group a round trip. CONFLICT if one does not. */
+static enum status plans_together(struct submitting *submitting)
+{
+    struct db *db = submitting->lane->duty->db;
+    uint64_t ids[OUTBOX_GROUP];
+    struct list rows = {0};
+    size_t count;
+
+    for (size_t next = 0; (count = group_take(submitting, false, &next, ids)) > 0;)
+        TRY(outbox_group_texts(db, ids, count, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        plain_mark(submitting, LIST_AT(&rows, struct outbox_group_text, i));
+    for (size_t next = 0; (count = group_take(submitting, true, &next, ids)) > 0;)
+        TRY(outbox_group_begin(db, ids, count));
+    return OK;
+}
+
+static enum status submit_body(void *arg)
+{
+    struct submitting *submitting = arg;
+
+    for (size_t i = 0; i < submitting->count; i++)
+        submitting->plans[i].plain = false;
+    TRY(lane_hold(submitting->lane));
+    if (!submitting->singly)
+        TRY(plans_together(submitting));
+    for (size_t i = 0; i < submitting->count; i++)
+        if (!submitting->plans[i].plain)
+            TRY(plan_commit(submitting->lane, &submitting->plans[i]));
+    return OK;
+}
+
+/* CONFLICT has changed nothing. */
+static enum status submit_run(struct submitting *submitting)
+{
+    struct db *db = submitting->lane->duty->db;
+    enum status status = global_tx(db, submit_body, submit_landed, submitting);
+
+    if (status != CONFLICT)
+        return status;
+    submitting->singly = true;
+    return global_tx(db, submit_body, submit_landed, submitting);
 }
 
 static void answered_as(struct lane *lane, struct flight *flight, enum message_state outcome,
@@ -277,8 +361,7 @@ void submit_ready(struct lane *lane)
     for (size_t i = 0; i < FLIGHTS && submitting.count < room; i++)
         if (lane->flights[i].phase == FLIGHT_READY)
             submitting.plans[submitting.count++].flight = &lane->flights[i];
-    if (!lane_landed(lane, global_tx(lane->duty->db, submit_body, submit_landed, &submitting),
-                     "submit")) {
+    if (!lane_landed(lane, submit_run(&submitting), "submit")) {
         for (size_t i = 0; i < submitting.count; i++)
             plan_doubt(&submitting.plans[i]);
         return;
