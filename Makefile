@@ -4,9 +4,12 @@
 #   make test [ONLY=unit]            every test; ends with one line `N passed, N failed`
 #   make test-deep                   the same with the long runs (1,000,000 PDUs, 200 kills)
 #   make oracle [TRIPLES=100000] [SEED=1]   the independent model asks and judges (tests/oracle)
+#   make test-faults [TEXTS=20000] [SEED=1]   break everything under load and judge (tests/faults)
 #   make check                       C tests and programs under ASan, UBSan and valgrind
 #   make fuzz [SECONDS=60]           libFuzzer on every reader of strangers' bytes (tests/fuzz)
 #   make bench | bench-quick         measure beside the ceiling, figures to BUILD/bench.tsv
+#   make demo ROWS=1000000 [ACCOUNTS=1000] [INTO=3]   so many messages more for the data in VAR
+#   make load [SECONDS=60]           ten times the peak, then slow visitors (tests/load)
 #   make lint                        only the house rules
 #   make reset                       stop what runs from VAR and wipe its data
 #   make packages | packages-test    only the Debian and npm packages
@@ -27,10 +30,12 @@ PORT  ?= 8080
 BUILD ?= build
 VAR   ?= var
 ONLY  ?=
+ROWS  ?= 1000000
 DESTDIR ?=
 prefix     ?= /usr/local
 sysconfdir ?= /etc
 TRIPLES ?= 100000
+TEXTS   ?= 20000
 SEED    ?= 1
 SECONDS := 60
 
@@ -84,7 +89,7 @@ LDFLAGS  := -pie $(HARDEN) -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -lssl -lcrypto -lm -lpthread
 
 # ------------------------------------------------------------------ goals
-.PHONY: all tests run test test-deep oracle check fuzz bench bench-quick lint reset install uninstall clean packages packages-test FORCE
+.PHONY: all tests run demo test test-deep oracle check fuzz bench bench-quick load lint reset install uninstall clean packages packages-test FORCE
 
 all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.version $(BUILD)/share/blocklist.txt
 
@@ -92,6 +97,10 @@ tests: all $(TESTS) $(PLANTS) $(FUZZERS) $(BUILD)/packages-test.stamp
 
 run: all
 	@src/deploy/local run --build '$(BUILD)' --var '$(VAR)' --port '$(PORT)'
+
+demo: all
+	@src/deploy/fill --build '$(BUILD)' --var '$(VAR)' --port '$(PORT)' --more '$(ROWS)' \
+	    $(if $(ACCOUNTS),--accounts '$(ACCOUNTS)') $(if $(INTO),--into '$(INTO)')
 
 test: tests
 	@tests/run --build '$(BUILD)' $(if $(ONLY),--only '$(ONLY)')
@@ -103,6 +112,11 @@ oracle: tests
 	@BRANCHLINE_ORACLE='$(TRIPLES) $(SEED)' tests/run --build '$(BUILD)' --deep --only wire/oracle.own
 	@grep '^# .* triples, ' '$(BUILD)/test-out/wire-oracle.own.mjs.log'
 
+test-faults: tests
+	@rm -rf '$(BUILD)/faults' '$(BUILD)/faults.tsv'
+	@BRANCHLINE_FAULTS='$(TEXTS) $(SEED)' tests/run --build '$(BUILD)' --deep --only wire/faults
+	@cat '$(BUILD)/faults.tsv'
+
 check: tests
 	@$(MAKE) --no-print-directory BUILD='$(BUILD)/check' SANITIZE=address,undefined tests
 	@tests/check '$(BUILD)' '$(BUILD)/check'
@@ -112,6 +126,9 @@ bench bench-quick: all $(BUILD)/bench/hello $(BUILD)/packages-test.stamp
 
 fuzz: $(FUZZERS)
 	@BRANCHLINE_FUZZ='$(SECONDS)' tests/run --build '$(BUILD)' --only fuzz
+
+load: all $(BUILD)/load/flood $(BUILD)/packages-test.stamp
+	@BRANCHLINE_ROOT='$(ROOT)' BRANCHLINE_BUILD='$(abspath $(BUILD))' node tests/load/load.mjs '$(SECONDS)'
 
 lint: $(BUILD)/packages-test.stamp $(BUILD)/gen/tables.h
 	@tests/run --build '$(BUILD)' --only lint
@@ -135,7 +152,7 @@ packages-test: $(BUILD)/packages-test.stamp
 # ------------------------------------------------------------------ packages
 # A stamp each, so that a second run asks nobody; a changed list or lock file asks again.
 PACKAGE_LISTS := src/deploy/packages src/deploy/packages.txt package-lock.json
-PACKAGES_FOR  := $(if $(filter test% packages-test oracle check fuzz bench bench-quick lint,$(MAKECMDGOALS)),test,run)
+PACKAGES_FOR  := $(if $(filter test% packages-test oracle check fuzz bench bench-quick load lint,$(MAKECMDGOALS)),test,run)
 $(BUILD)/packages.stamp: $(PACKAGE_LISTS)
 	@src/deploy/packages $(PACKAGES_FOR)
 	@mkdir -p $(@D) && touch $@
@@ -196,6 +213,11 @@ $(BUILD)/test/%: $(BUILD)/obj/tests/%.o $(KIT_OBJECTS) $(BUILD)/lib.a
 	@mkdir -p $(@D)
 	@echo "  link  $@"
 	@$(CXX) $(LDFLAGS) -o $@ $< $(KIT_OBJECTS) $(BUILD)/lib.a -lcmocka $(LIBS)
+
+$(BUILD)/load/flood: $(call objects,tests/load) $(BUILD)/lib.a
+	@mkdir -p $(@D)
+	@echo "  link  $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ -lm
 
 $(KIT_OBJECTS) $(TESTS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.o): | $(BUILD)/packages-test.stamp
 

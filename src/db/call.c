@@ -51,7 +51,7 @@ enum status ask_prepare(struct db *db, struct ask *ask)
     return OK;
 }
 
-static MYSQL_TIME time_of(struct stamp stamp)
+MYSQL_TIME time_of(struct stamp stamp)
 {
     struct civil c = stamp_civil(stamp);
 

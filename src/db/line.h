@@ -76,6 +76,9 @@ enum status line_fault(struct db *db, MYSQL_STMT *handle) MUST_USE NONNULL(1);
 struct ask *ask_find(struct db *db, const struct stmt *stmt) RETURNS_NONNULL NONNULL(1, 2);
 enum status ask_prepare(struct db *db, struct ask *ask) MUST_USE NONNULL(1, 2);
 
+/* As the library sends and gets a DATETIME. */
+MYSQL_TIME time_of(struct stamp stamp);
+
 /* Move the fetched row from the ask's cells into a struct. */
 enum status row_store(struct db *db, struct ask *ask, void *out) MUST_USE NONNULL(1, 2, 3);
 /* Point the ask's result columns at its cells. */

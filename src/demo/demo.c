@@ -1,10 +1,11 @@
 /* demo.c: believable data for an empty installation
  *
- *     demo --conf FILE [--rows N] [--check]
+ *     demo --conf FILE [--rows N] [--more N [--accounts N] [--into ACCOUNT]] [--check]
  *
  * Accounts, people and at least N messages over the last eight weeks, the same ones each time
  * but for the hour of the load. It prints the table of sign-ins and keeps it in demo.tsv, in
- * the configuration's var_dir or beside its file. Where there are accounts it does nothing.
+ * the configuration's var_dir or beside its file. Where there are accounts it does nothing but
+ * what --more asks for: N messages more, see mass.h.
  * Works as database user `demo`, whom only the local runner makes. */
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "crypto/codec.h"
 #include "crypto/password.h"
 #include "db/global.h"
+#include "demo/mass.h"
 #include "demo/sign_ins.h"
 #include "demo/write.h"
 #include "text/phone.h"
@@ -20,6 +22,7 @@
 enum {
     ROWS = 2400,
     ROWS_MOST = 5000000,
+    MORE_MOST = 20000000,
     ROW_BYTES = 2048, /* memory that a planned message may take */
     MEMORY_LEAST = 96 << 20,
     SEED = 20260319,
@@ -60,6 +63,9 @@ struct demo {
     struct conf *conf;
     struct db *db;
     int64_t rows;
+    int64_t more;     /* 0: none */
+    int64_t accounts; /* sub-accounts more */
+    int64_t into;     /* account that gets most; 0: none */
     bool check;
 };
 
@@ -70,17 +76,17 @@ static int fail(const char *what, const char *detail)
 }
 
 static const struct stmt *const asks[] = {
-    &demo_account_count,    &demo_route_first,
-    &demo_route_by_name,    &demo_route_next,
-    &demo_route_add,        &demo_account_add,
-    &demo_user_add,         &demo_membership_add,
-    &demo_sender_add,       &demo_contact_add,
-    &demo_conversation_add, &demo_own_add,
-    &demo_count_add,        &demo_message_add,
-    &demo_part_add,         &demo_ref_add,
-    &demo_receipt_add,      &demo_inbound_add,
-    &demo_orphan_add,       &demo_outbox_add,
-    &demo_event_add,        NULL,
+    &demo_account_count, &demo_route_first,      &demo_route_by_name,
+    &demo_route_next,    &demo_route_add,        &demo_account_add,
+    &demo_user_add,      &demo_membership_add,   &demo_sender_add,
+    &demo_contact_add,   &demo_conversation_add, &demo_own_add,
+    &demo_count_add,     &demo_message_add,      &demo_part_add,
+    &demo_ref_add,       &demo_receipt_add,      &demo_inbound_add,
+    &demo_orphan_add,    &demo_outbox_add,       &demo_event_add,
+    &mass_account_next,  &mass_account_add,      &mass_user_add,
+    &mass_member_add,    &mass_sender_find,      &mass_sender_add,
+    &mass_talk_next,     &mass_number_taken,     &mass_count_move,
+    &mass_count_version, &mass_words_anew,       NULL,
 };
 
 static enum status arguments_read(struct demo *demo, char **at)
@@ -92,10 +98,16 @@ static enum status arguments_read(struct demo *demo, char **at)
             demo->conf_path = *++at;
         else if (strcmp(*at, "--rows") == 0 && at[1])
             TRY(number_parse(str_of(*++at), 100, ROWS_MOST, &demo->rows));
+        else if (strcmp(*at, "--more") == 0 && at[1])
+            TRY(number_parse(str_of(*++at), 1, MORE_MOST, &demo->more));
+        else if (strcmp(*at, "--accounts") == 0 && at[1])
+            TRY(number_parse(str_of(*++at), 1, MASS_ACCOUNTS, &demo->accounts));
+        else if (strcmp(*at, "--into") == 0 && at[1])
+            TRY(number_parse(str_of(*++at), 1, FIRMS, &demo->into));
         else
             return INVALID;
     }
-    return demo->conf_path ? OK : INVALID;
+    return demo->conf_path && (demo->more || !(demo->accounts || demo->into)) ? OK : INVALID;
 }
 
 /* All people share one password, and its hash is made once: a hash each would take seconds. */
@@ -179,21 +191,14 @@ static enum status load(struct demo *demo, struct plan *plan)
     return OK;
 }
 
-static int demo_load(struct demo *demo)
+static int world_load(struct demo *demo)
 {
     int64_t begin = clock_monotonic_us();
     struct plan plan = {.arena = demo->arena,
                         .dice = {.state = SEED},
                         .now = stamp_now(),
                         .rows = (size_t)demo->rows};
-    struct counted accounts;
 
-    if (global_one(demo->db, &demo_account_count, WITH_NOTHING, &accounts) != OK)
-        return fail("the database can't be read", db_error(demo->db));
-    if (accounts.count > 0) {
-        fputs("demo: there are accounts already; nothing was changed\n", stderr);
-        return 0;
-    }
     if (load(demo, &plan) != OK)
         return fail("the demo data could not be loaded; wipe the database and try again",
                     db_error(demo->db));
@@ -201,6 +206,55 @@ static int demo_load(struct demo *demo)
             plan.talk_count, (double)(clock_monotonic_us() - begin) / 1e6);
     if (!sign_ins_write(sign_ins_path(demo)))
         return fail("the list of sign-ins can't be written", sign_ins_path(demo));
+    return 0;
+}
+
+static enum status mass_load(struct demo *demo, struct mass *mass)
+{
+    struct writer routes = {.db = demo->db};
+
+    TRY(password_once(demo, &mass->password));
+    TRY(routes_find(demo, &routes));
+    mass->route_id = routes.route_id;
+    return mass_fill(mass);
+}
+
+static int more_load(struct demo *demo)
+{
+    int64_t begin = clock_monotonic_us();
+    struct mass mass = {.arena = demo->arena,
+                        .db = demo->db,
+                        .now = stamp_now(),
+                        .messages = (uint64_t)demo->more,
+                        .accounts = (uint32_t)demo->accounts,
+                        .into = (uint64_t)demo->into};
+    enum status status = mass_load(demo, &mass);
+    double seconds = (double)(clock_monotonic_us() - begin) / 1e6;
+
+    if (status == CONFLICT)
+        return fail("there is more already; start afresh with `make reset`", "");
+    if (status == NOT_FOUND)
+        return fail("the accounts here are not the demo's; nothing was changed", "");
+    if (status != OK)
+        return fail("not all could be loaded; what there is is whole", db_error(demo->db));
+    fprintf(stderr, "demo: %llu messages more, %llu rows, %.1f s: %.0f messages a second\n",
+            (unsigned long long)mass.messages, (unsigned long long)mass.rows, seconds,
+            (double)mass.messages / seconds);
+    return 0;
+}
+
+static int demo_load(struct demo *demo)
+{
+    struct counted accounts;
+
+    if (global_one(demo->db, &demo_account_count, WITH_NOTHING, &accounts) != OK)
+        return fail("the database can't be read", db_error(demo->db));
+    if (accounts.count == 0 && world_load(demo) != 0)
+        return EXIT_FAILED;
+    if (demo->more)
+        return more_load(demo);
+    if (accounts.count > 0)
+        fputs("demo: there are accounts already; nothing was changed\n", stderr);
     return 0;
 }
 
@@ -214,7 +268,9 @@ int main(int argc, char **argv)
         return 0;
     }
     if (argc < 2 || arguments_read(&demo, argv + 1) != OK) {
-        fputs("usage: demo --conf FILE [--rows N] [--check] | --statements\n", stderr);
+        fputs("usage: demo --conf FILE [--rows N] [--more N [--accounts N] [--into ACCOUNT]]"
+              " [--check] | --statements\n",
+              stderr);
         return EXIT_USAGE;
     }
     demo.arena = arena_new(MEMORY_LEAST + (size_t)demo.rows * ROW_BYTES, 0);

@@ -22,6 +22,11 @@ static const char *const *const scripts[TRADES] = {
     [TRADE_BOOKS] = script_books,         [TRADE_EVENTS] = script_events,
 };
 
+const char *const *draw_scripts(enum trade trade)
+{
+    return scripts[trade];
+}
+
 static struct clock *clock_of(const struct plan *plan, const struct firm *firm)
 {
     return plan->clocks[firm - firms];

@@ -34,3 +34,6 @@ void draw_campaigns(struct plan *plan, const struct talk *talk, uint32_t place,
 /* Play them in order; between two the conversation is often closed, but only if the next
  * makes it open again. */
 void draw_play(struct plan *plan, struct talk *talk, struct dues *dues) NONNULL(1, 2, 3);
+
+/* The scripts of a trade, ended by NULL. */
+const char *const *draw_scripts(enum trade trade) RETURNS_NONNULL;

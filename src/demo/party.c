@@ -95,6 +95,12 @@ static struct party party_of(struct arena *arena, const struct firm *firm, struc
     };
 }
 
+struct str party_name(struct arena *arena, uint32_t at)
+{
+    return str_format(arena, "%s %s", firsts[at % COUNT_OF(firsts)],
+                      lasts[(at * 5 + at / COUNT_OF(firsts)) % COUNT_OF(lasts)]);
+}
+
 bool party_made(struct arena *arena, const struct firm *firm, uint32_t number,
                 struct party *out)
 {
@@ -105,8 +111,7 @@ bool party_made(struct arena *arena, const struct firm *firm, uint32_t number,
     if (is_taken(msisdn))
         return false;
     if (number % 9 != 8)
-        name = str_format(arena, "%s %s", firsts[at % COUNT_OF(firsts)],
-                          lasts[(at * 5 + at / COUNT_OF(firsts)) % COUNT_OF(lasts)]);
+        name = party_name(arena, at);
     *out = party_of(arena, firm, name, msisdn);
     return true;
 }

@@ -26,3 +26,6 @@ bool party_made(struct arena *arena, const struct firm *firm, uint32_t number,
 /* One whom a script names; name NULL for one that is not in the contacts. */
 struct party party_named(struct arena *arena, const struct firm *firm, const char *name,
                          const char *msisdn) NONNULL(1, 2, 4);
+
+/* A name from the list of made-up ones; the same for the same number. */
+struct str party_name(struct arena *arena, uint32_t at) NONNULL(1);
