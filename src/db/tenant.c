@@ -89,6 +89,14 @@ enum status tenant_try(struct tenant *t, const struct stmt *stmt,
     return matched > 0 ? OK : CONFLICT;
 }
 
+enum status tenant_count(struct tenant *t, const struct stmt *stmt,
+                         const struct sql_param *params, size_t count, uint64_t *changed)
+{
+    struct call call = tenant_call(t, stmt, params, count);
+
+    return call_run(&call, changed, NULL);
+}
+
 enum status tenant_insert(struct tenant *t, const struct stmt *stmt,
                           const struct sql_param *params, size_t count, uint64_t *id)
 {

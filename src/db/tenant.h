@@ -32,6 +32,11 @@ enum status tenant_run(struct tenant *t, const struct stmt *stmt,
 enum status tenant_try(struct tenant *t, const struct stmt *stmt,
                        const struct sql_param *params, size_t count) MUST_USE NONNULL(1, 2);
 
+/* Change rows; *changed tells how many matched. */
+enum status tenant_count(struct tenant *t, const struct stmt *stmt,
+                         const struct sql_param *params, size_t count,
+                         uint64_t *changed) MUST_USE NONNULL(1, 2, 5);
+
 /* Insert and tell the AUTO_INCREMENT value (or that of LAST_INSERT_ID(expr)). */
 enum status tenant_insert(struct tenant *t, const struct stmt *stmt,
                           const struct sql_param *params, size_t count, uint64_t *id) MUST_USE

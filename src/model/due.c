@@ -20,8 +20,11 @@ SHAPE(route_row, FIELD(route_row, route_id));
 
 #define CLOCK_FOR_ALL "the clock runs for all accounts; rows are changed by scope"
 
-/* The earliest of some states, with what is known of their accounts. */
-#define DUE_ROWS(which, most)                                                                  \
+#define OLDEST "m.due_at, m.message_id"
+#define NEWEST "m.due_at DESC, m.message_id DESC"
+
+/* Those of some states that come first in an order, with what is known of their accounts. */
+#define DUE_ROWS(which, order, most)                                                           \
     "SELECT d.root_id, d.account_id, d.message_id, d.conversation_id, d.user_id,"              \
     "       d.state, d.class,"                                                                 \
     "       (a.state <> 'active' OR p.state <> 'active') AS stopped"                           \
@@ -29,14 +32,16 @@ SHAPE(route_row, FIELD(route_row, route_id));
     "               m.user_id, m.state, m.class"                                               \
     "          FROM message AS m"                                                              \
     "         WHERE m.due_at <= UTC_TIMESTAMP(6) AND m.state " which                           \
-    "         ORDER BY m.due_at, m.message_id LIMIT " most ") AS d"                            \
+    "         ORDER BY " order " LIMIT " most ") AS d"                                         \
     "  JOIN account AS a ON a.account_id = d.account_id"                                       \
     "  JOIN account AS p ON p.account_id = a.root_id"                                          \
     " ORDER BY d.account_id, d.message_id LIMIT " most
 
-STMT_GLOBAL(due_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("<> 'held'", "500"));
+STMT_GLOBAL(due_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("<> 'held'", OLDEST, "500"));
 
-STMT_GLOBAL(due_held_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("= 'held'", "250"));
+STMT_GLOBAL(due_new_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("<> 'held'", NEWEST, "100"));
+
+STMT_GLOBAL(due_held_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("= 'held'", OLDEST, "250"));
 
 STMT_GLOBAL(due_route_first, &route_row_shape, "routes serve all accounts",
             "SELECT r.route_id"
@@ -49,6 +54,22 @@ STMT(due_take, NULL,
      "   SET m.state = 'queued', m.why = NULL, m.queued_at = UTC_TIMESTAMP(6),"
      "       m.due_at = NULL"
      " WHERE " OWN("m") " AND m.message_id = ? AND m.state = ? AND m.due_at IS NOT NULL");
+
+#define TEN_ASKED "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+#define IN_GROUP                                                                               \
+    " AND m.message_id IN (" TEN_ASKED ", " TEN_ASKED ", " TEN_ASKED ", " TEN_ASKED ")"
+
+STMT(due_take_group, NULL,
+     "UPDATE message AS m"
+     "   SET m.why = NULL, m.queued_at = UTC_TIMESTAMP(6), m.due_at = NULL"
+     " WHERE " OWN("m") IN_GROUP " AND m.state = 'queued' AND m.due_at IS NOT NULL");
+
+STMT(due_outbox_group, NULL,
+     "INSERT INTO outbox (root_id, account_id, message_id, route_id, priority, not_before)"
+     " SELECT m.root_id, m.account_id, m.message_id, ?,"
+     "        FIELD(m.class, 'alert', 'normal', 'campaign') - 1, UTC_TIMESTAMP(6)"
+     "  FROM message AS m"
+     " WHERE " OWN("m") IN_GROUP);
 
 STMT(due_hold, NULL,
      "UPDATE message AS m"
@@ -67,6 +88,11 @@ STMT(due_outbox, NULL,
 enum status due_list(struct db *db, struct list *out)
 {
     return global_list(db, &due_rows, WITH_NOTHING, out);
+}
+
+enum status due_list_new(struct db *db, struct list *out)
+{
+    return global_list(db, &due_new_rows, WITH_NOTHING, out);
 }
 
 enum status due_list_held(struct db *db, struct list *out)
@@ -101,6 +127,23 @@ static enum status message_dispatch(struct tenant *t, const struct due *due, uin
                       WITH(ID(due->message_id), ID(route_id), ID(class_priority(due->class))));
 }
 
+enum { GROUP = 40 };
+
+/* So many, all of them, and no more than GROUP; CONFLICT if some are not waiting any more. */
+static enum status group_dispatch(struct tenant *t, const struct due *rows, size_t count,
+                                  uint64_t route_id)
+{
+    struct sql_param params[1 + GROUP] = {ID(route_id)};
+    uint64_t changed = 0;
+
+    for (size_t i = 0; i < GROUP; i++) /* the last one fills what is left */
+        params[1 + i] = ID(rows[i < count ? i : count - 1].message_id);
+    TRY(tenant_count(t, &due_take_group, params + 1, GROUP, &changed));
+    if (changed != count)
+        return CONFLICT;
+    return tenant_run(t, &due_outbox_group, params, COUNT_OF(params));
+}
+
 /* Nothing that an inbox shows changes for one that was on hold before. CONFLICT as above. */
 static enum status message_hold(struct tenant *t, const struct due *due, struct str why)
 {
@@ -113,8 +156,23 @@ static enum status message_hold(struct tenant *t, const struct due *due, struct 
 struct moving {
     struct tenant *t;
     const struct due_batch *batch;
+    bool singly; /* some are not waiting any more: look at each */
     uint32_t moved;
 };
+
+static enum status move_together(struct moving *moving)
+{
+    const struct due_batch *batch = moving->batch;
+
+    for (size_t i = 0; i < batch->count; i += GROUP) {
+        size_t left = batch->count - i;
+
+        TRY(group_dispatch(moving->t, &batch->rows[i], left < GROUP ? left : GROUP,
+                           batch->route_id));
+    }
+    moving->moved = (uint32_t)batch->count;
+    return OK;
+}
 
 static enum status move_body(void *arg)
 {
@@ -122,6 +180,8 @@ static enum status move_body(void *arg)
     const struct due_batch *batch = moving->batch;
 
     moving->moved = 0;
+    if (!moving->singly)
+        return move_together(moving);
     for (size_t i = 0; i < batch->count; i++) {
         enum status status =
             batch->to == STATE_HELD
@@ -139,13 +199,18 @@ static enum status move_body(void *arg)
 /* Not one of them has left yet: what schedd cannot know it finds out at its next look. */
 enum status due_move(struct tenant *t, const struct due_batch *batch, uint32_t *moved)
 {
-    struct moving moving = {.t = t, .batch = batch};
+    struct moving moving = {.t = t, .batch = batch, .singly = batch->to == STATE_HELD};
+    enum status status;
 
     assert(batch->count <= DUE_BATCH);
     assert(batch->to == STATE_QUEUED || batch->to == STATE_HELD);
-    TRY(tenant_tx(t, move_body, NULL, &moving));
+    status = tenant_tx(t, move_body, NULL, &moving);
+    if (status == CONFLICT && !moving.singly) { /* it has changed nothing */
+        moving.singly = true;
+        status = tenant_tx(t, move_body, NULL, &moving);
+    }
     *moved = moving.moved;
-    return OK;
+    return status;
 }
 
 struct settling {

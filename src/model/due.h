@@ -17,6 +17,7 @@
 
 enum {
     DUE_MOST = 500,
+    DUE_NEW_MOST = 100,
     DUE_HELD_MOST = 250,
     DUE_BATCH = 250 /* of one account, in one transaction */
 };
@@ -40,6 +41,9 @@ extern const struct shape due_shape;
 /* What is due by the database's clock, an account's side by side: at most DUE_MOST that are
  * not on hold, and at most DUE_HELD_MOST that are, so that these stand before nobody else's. */
 enum status due_list(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
+/* Of those that are not on hold, at most DUE_NEW_MOST that became due last: so a text just
+ * written stands behind nobody's campaign (DI-07). */
+enum status due_list_new(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
 enum status due_list_held(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
 
 /* The carrier that messages leave by: the first that is enabled. NOT_FOUND if none is. */
@@ -70,12 +74,16 @@ struct due_turn {
 enum status due_settle(struct tenant *t, const struct due_turn *turn) MUST_USE NONNULL(1, 2);
 
 extern const struct stmt due_rows;
+extern const struct stmt due_new_rows;
 extern const struct stmt due_held_rows;
 extern const struct stmt due_route_first;
 extern const struct stmt due_take;
+extern const struct stmt due_take_group;
+extern const struct stmt due_outbox_group;
 extern const struct stmt due_hold;
 extern const struct stmt due_end;
 extern const struct stmt due_outbox;
 #define DUE_ASKS                                                                               \
-    &due_rows, &due_held_rows, &due_route_first, &due_take, &due_hold, &due_end, &due_outbox,  \
-        &message_news_add, CONVERSATION_FOLLOW_ASKS
+    &due_rows, &due_new_rows, &due_held_rows, &due_take_group, &due_outbox_group,              \
+        &due_route_first, &due_take, &due_hold, &due_end, &due_outbox, &message_news_add,      \
+        CONVERSATION_FOLLOW_ASKS

@@ -252,6 +252,37 @@ static void test_held_hold_up_nobody(void **state)
              " WHERE c.account_id = 2)");
 }
 
+/* However large a campaign is, another account's text leaves at the next look (DI-07). */
+static void test_campaign_holds_up_nobody(void **state)
+{
+    (void)state;
+    post_out(&post, 2, ANN, 1, "campaign");
+    world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR,"
+             " m.class = 'campaign' WHERE m.account_id = 2");
+    world_do("INSERT INTO message (root_id, account_id, message_id, conversation_id, direction,"
+             " sender, msisdn, body, encoding, parts, class, state, origin, user_id,"
+             " accepted_at, due_at) SELECT m.root_id, m.account_id, m.message_id + s.seq,"
+             " m.conversation_id, m.direction, m.sender, m.msisdn, m.body, m.encoding, m.parts,"
+             " m.class, m.state, m.origin, m.user_id, m.accepted_at, m.due_at FROM message AS m"
+             " JOIN seq_1_to_1500 AS s WHERE m.account_id = 2");
+    post_out(&post, 8, ANN, 1, "one text");
+    assert_int_equal(look().moved, DUE_MOST + DUE_NEW_MOST);
+    assert_int_equal(rows_of(8), 1);
+    assert_int_equal(world_number("SELECT MIN(o.priority) AS n FROM outbox AS o"
+                                  " WHERE o.account_id = 8"),
+                     1);
+    assert_int_equal(world_number("SELECT MIN(o.priority) AS n FROM outbox AS o"
+                                  " WHERE o.account_id = 2"),
+                     2);
+    while (look().seen > 0)
+        ;
+    assert_int_equal(rows_of(2), 1501);
+    world_do("DELETE o FROM outbox AS o WHERE o.account_id = 2");
+    world_do("DELETE m FROM message AS m WHERE m.account_id = 2"
+             " AND m.message_id <> (SELECT c.last_message_id FROM conversation AS c"
+             " WHERE c.account_id = 2)");
+}
+
 static void test_no_route(void **state)
 {
     (void)state;
@@ -347,6 +378,7 @@ int main(void)
         SQL_TEST(test_recall_of_cancelled),
         SQL_TEST(test_disabled_route),
         SQL_TEST(test_held_hold_up_nobody),
+        SQL_TEST(test_campaign_holds_up_nobody),
         SQL_TEST(test_no_route),
         SQL_TEST(test_never_learnt),
         SQL_TEST(test_at_once),

@@ -124,14 +124,20 @@ static enum status recall_round(struct db *db, struct round *round)
 enum status due_round(struct db *db, struct round *round)
 {
     struct list rows = {0};
+    struct list fresh = {0};
     struct list held = {0};
     enum status recalled;
+    enum status first;
     enum status moved;
     enum status looked;
 
     *round = (struct round){0};
     recalled = recall_round(db, round);
     if (recalled == BUSY)
+        return BUSY;
+    TRY(due_list_new(db, &fresh));
+    first = rows_step(db, &fresh, round);
+    if (first == BUSY)
         return BUSY;
     TRY(due_list(db, &rows));
     moved = rows_step(db, &rows, round);
@@ -142,5 +148,7 @@ enum status due_round(struct db *db, struct round *round)
     round->more |= rows.count == DUE_MOST || held.count == DUE_HELD_MOST;
     if (looked != OK)
         return looked;
-    return moved != OK ? moved : recalled;
+    if (moved != OK)
+        return moved;
+    return first != OK ? first : recalled;
 }
