@@ -26,6 +26,8 @@ GRANT SELECT (account_id, message_id, conversation_id, direction, sender, msisdn
               msisdn_typed, body, encoding, parts, class, state, why, origin, user_id,
               user_name, in_reply_to, repeated, accepted_at, due_at)
     ON branchline.message TO 'send'@'localhost';
+GRANT SELECT (account_id, message_id)
+    ON branchline.outbox TO 'send'@'localhost';
 GRANT SELECT (account_id, conversation_id, sender_id, msisdn, closed, unread, last_message_id,
               last_state, out_message_id, out_user_id, out_at),
       INSERT (root_id, account_id, sender_id, msisdn, first_message_id, last_message_id,

@@ -1,6 +1,8 @@
 /* outbox.c: messages that still have to leave */
 #include "model/outbox.h"
 
+#include <assert.h>
+
 #include "model/message_state.h"
 
 #define SERVES_ALL "the way out serves all accounts; their texts are read by scope"
@@ -11,6 +13,27 @@ SHAPE(outbox, FIELD(outbox, message_id), FIELD(outbox, root_id), FIELD(outbox, a
 SHAPE(outbox_text, FIELD_WORD(outbox_text, state, message_state_words),
       FIELD(outbox_text, sender), FIELD(outbox_text, msisdn), FIELD(outbox_text, body),
       FIELD(outbox_text, parts));
+
+/* The row that takes the last place there is. */
+struct outbox_place {
+    uint64_t message_id;
+};
+SHAPE(outbox_place, FIELD(outbox_place, message_id));
+
+STMT(outbox_last_place, &outbox_place_shape,
+     "SELECT o.message_id FROM outbox AS o"
+     " WHERE " OWN("o") " ORDER BY o.message_id LIMIT 1 OFFSET 99999");
+static_assert(OUTBOX_MOST == 99999 + 1, "as the statement says");
+
+enum status outbox_room(struct tenant *t)
+{
+    struct outbox_place place;
+    enum status status = tenant_one(t, &outbox_last_place, WITH_NOTHING, &place);
+
+    if (status == NOT_FOUND)
+        return OK;
+    return status == OK ? BUSY : status;
+}
 
 STMT_GLOBAL(outbox_claim_rows, NULL, SERVES_ALL,
             "UPDATE outbox AS o"

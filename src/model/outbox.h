@@ -20,6 +20,12 @@ struct outbox {
 };
 extern const struct shape outbox_shape;
 
+/* So many messages of one account may wait to leave; a press may go over it by its own. */
+enum { OUTBOX_MOST = 100000 };
+
+/* May the account send more? BUSY, if so many wait that it had better not. */
+enum status outbox_room(struct tenant *t) MUST_USE NONNULL(1);
+
 /* Whose rows: the holder of a route's lease. */
 struct outbox_owner {
     uint64_t route_id;
@@ -63,6 +69,7 @@ enum status outbox_text_find(struct tenant *t, uint64_t message_id,
 uint16_t outbox_reference(uint64_t message_id, uint8_t part_no);
 uint8_t outbox_concat_reference(uint64_t message_id);
 
+extern const struct stmt outbox_last_place;
 extern const struct stmt outbox_claim_rows;
 extern const struct stmt outbox_claimed_rows;
 extern const struct stmt outbox_left_rows;

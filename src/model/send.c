@@ -13,6 +13,7 @@
 #include "model/conversation.h"
 #include "model/conversation_row.h"
 #include "model/instant.h"
+#include "model/outbox.h"
 #include "model/preview.h"
 #include "model/sender.h"
 #include "model/submission.h"
@@ -251,6 +252,7 @@ static enum status press_body(void *arg)
     if (status == CONFLICT)
         return press_again(press, true);
     TRY(status);
+    TRY(outbox_room(press->t));
     TRY(press_address(press));
     TRY(press_write(press));
     result_from(&row, false, &press->result);

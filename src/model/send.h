@@ -13,6 +13,7 @@
 #include "model/conversation_row.h"
 #include "model/instant.h"
 #include "model/message.h"
+#include "model/outbox.h"
 #include "model/sender.h"
 #include "model/submission.h"
 
@@ -45,12 +46,13 @@ struct send_result {
 
 /* INVALID without text, recipient or key; TOO_MUCH over a limit; CONFLICT if the key was
  * used with other content; NOT_FOUND if the account has no number of its own, or the reply's
- * conversation is not in scope; BUSY: nothing is known to have been sent. `ids` belongs to a
+ * conversation is not in scope; BUSY: nothing is known to have been sent,
+ * or the account has too much on its way already (see outbox_room). `ids` belongs to a
  * node that node_ready has just looked after. */
 enum status send_accept(struct tenant *t, struct idgen *ids, const struct send_request *request,
                         struct send_result *out) MUST_USE NONNULL(1, 2, 3, 4);
 
 /* For the table of a program that sends. Replies need CONVERSATION_READ_ASKS too. */
 #define SEND_ASKS                                                                              \
-    CHANGE_ASKS, &instant_read, &message_add_row, &sender_first, &submission_add_row,          \
-        &submission_by_once
+    CHANGE_ASKS, &instant_read, &outbox_last_place, &message_add_row, &sender_first,           \
+        &submission_add_row, &submission_by_once

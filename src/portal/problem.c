@@ -205,6 +205,11 @@ void problem_refuse(struct visit *visit, enum refusal refusal)
         problem_say(visit, said[refusal]);
 }
 
+static bool is_nobody_away(const struct visit *visit)
+{
+    return !visit->trouble || visit->trouble[0] == '\0';
+}
+
 void problem_status(struct visit *visit, enum status status)
 {
     static const struct problem *const said[] = {
@@ -213,7 +218,10 @@ void problem_status(struct visit *visit, enum status status)
         [BUSY] = &problem_down,   [BROKEN] = &problem_broken,
     };
 
-    problem_say(visit, said[status]);
+    if (status == BUSY && is_nobody_away(visit))
+        problem_late(visit); /* a full line of ours, not the database */
+    else
+        problem_say(visit, said[status]);
 }
 
 void problem_late(struct visit *visit)

@@ -11,7 +11,7 @@ void problem_refuse(struct visit *visit, enum refusal refusal) NONNULL(1);
 /* Answer the status that a page ended with (not OK). */
 void problem_status(struct visit *visit, enum status status) NONNULL(1);
 
-/* Answer 503 to a visit that came too late to be started. */
+/* Answer 503 to a visit that came too late to be started, or finds a full line. */
 void problem_late(struct visit *visit) NONNULL(1);
 
 /* The templates it needs, for every program's table of views; ends with { 0 }. */

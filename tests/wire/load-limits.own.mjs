@@ -136,6 +136,30 @@ test('without a connection left pages say so, and come back by themselves', asyn
     await until('all of them to be back', async () => (await Promise.all(Array.from({ length: 20 }, () => ada.get('/1/inbox')))).every(({ status }) => status === 200));
 });
 
+/* ---------------------------------------------------------------- what an account has on its way */
+
+const OUTBOX_MOST = 100000;
+
+async function press(text) {
+    const page = await ada.get('/1/send');
+    return ada.send(page, '/1/send', { to: TO, text, step: 'send' });
+}
+
+test('an account with a full outbox is told to come back, and nothing of it is kept', async () => {
+    await house.stop('esmed', 'schedd');
+    house.sql(`INSERT INTO outbox (message_id, root_id, account_id, route_id, priority, not_before)
+        SELECT s.seq, 1, 1, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 DAY FROM seq_1_to_${OUTBOX_MOST} AS s`);
+    const earlier = house.count('submission');
+    assertShed(await press('one too many'), 'a full outbox');
+    assert.equal(sent('one too many'), 0);
+    assert.equal(house.count('submission'), earlier, 'the same form may be sent again');
+    house.sql('DELETE o FROM outbox AS o WHERE o.message_id = 1');
+    assert.equal((await press('the last')).status, 303);
+    assert.equal(sent('the last'), 1);
+    house.sql(`DELETE o FROM outbox AS o WHERE o.message_id <= ${OUTBOX_MOST}`);
+    await house.start('schedd', 'esmed');
+});
+
 /* ---------------------------------------------------------------- slow visitors */
 
 /* A line that begins a request and is then silent, or slow to read. */
