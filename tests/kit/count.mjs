@@ -2,7 +2,8 @@
 //
 // The npm package `smpp` in a process of its own. It counts every submit_sm that it took by
 // number, header and text, answers after a while, and brings each receipt and inbound text
-// until it is acknowledged, over as many binds as that takes.
+// until it is acknowledged, over as many binds as that takes. It can be as unfair as carriers
+// are: each unfairness has its share.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -35,16 +36,19 @@ class Carrier {
     /* Drop every line and listen no more; what waits, waits. */
     close() { return this.tell('close'); }
 
-    /* { answer: [least, most] ms, receipt: [least, most] ms, throttle: percent, mute: percent } */
+    /* { seed, answer: [least, most] ms, receipt: [least, most] ms, lateness: the same }, and shares
+     * of submits in percent: throttle (refused for now), mute (taken, never answered), late (answered
+     * after `lateness`, so behind later ones), twice (answered twice), drop (the line goes, half of
+     * them taken); of receipts: early (before the answer), again (two of them), fail (UNDELIV). */
     set(values) { return this.tell('set', values); }
 
-    /* [{ key, to, text, header, times }] of all it ever took. */
+    /* [{ key, to, text, header, times, stat }] of all it ever took. */
     counts() { return this.tell('counts'); }
 
     /* A text from a handset, brought until it is acknowledged. */
     inbound(from, to, text) { return this.tell('inbound', { from, to, text }); }
 
-    /* { waiting, acknowledged (texts of inbound), throttled, binds }. */
+    /* { waiting, acknowledged (texts of inbound), throttled, binds, did: { unfairness: times } }. */
     state() { return this.tell('state'); }
 
     end() {
@@ -68,8 +72,10 @@ const RESEND_MS = 100;
 
 async function serve() {
     const { default: smpp } = await import('smpp');
-    const set = { answer: [1, 15], receipt: [20, 200], throttle: 0, mute: 0 };
-    const taken = new Map(); // key -> { to, header, text, times }
+    const set = { seed: 20220, answer: [1, 15], receipt: [20, 200], lateness: [500, 4000],
+        throttle: 0, mute: 0, late: 0, twice: 0, drop: 0, early: 0, again: 0, fail: 0 };
+    const did = { mute: 0, late: 0, twice: 0, drop: 0, early: 0, again: 0, fail: 0 };
+    const taken = new Map(); // key -> { to, header, text, times, stat }
     const letters = new Set(); // deliver_sm not yet acknowledged
     const acknowledged = [];
     const bound = new Set();
@@ -78,16 +84,20 @@ async function serve() {
     let lastId = 0;
     let binds = 0;
     let throttled = 0;
-    let chance = 20220;
 
     const random = (most) => {
-        chance = (Math.imul(chance, 1103515245) + 12345) & 0x7fffffff;
-        return (chance >> 8) % most;
+        set.seed = (Math.imul(set.seed, 1103515245) + 12345) & 0x7fffffff;
+        return (set.seed >> 8) % most;
     };
     const between = ([least, most]) => least + random(most - least + 1);
+    const happens = (what) => {
+        const does = random(10000) < set[what] * 100;
+        if (does) did[what]++;
+        return does;
+    };
 
     const bring = (letter) => {
-        const [session] = bound;
+        const session = [...bound].at(-1);
         if (!session || letter.on === session) return;
         letter.on = session;
         session.deliver_sm(letter.pdu, (answer) => {
@@ -104,28 +114,49 @@ async function serve() {
         letters.add(letter);
         bring(letter);
     };
-    const receipt = (pdu, id) => post({ pdu: {
+    const receipt = (pdu, id, stat) => post({ pdu: {
         source_addr: pdu.destination_addr, destination_addr: pdu.source_addr, esm_class: 4,
-        short_message: `id:${id} sub:001 dlvrd:001 submit date:2601010000 done date:2601010000 stat:DELIVRD err:000 text:` } });
+        user_message_reference: pdu.user_message_reference,
+        short_message: `id:${id} sub:001 dlvrd:001 submit date:2601010000 done date:2601010000 stat:${stat} err:000 text:` } });
 
-    const take = (session, pdu) => {
-        if (random(100) < set.throttle) {
-            throttled++;
-            setTimeout(() => session.send(pdu.response({ command_status: smpp.ESME_RTHROTTLED })), between(set.answer));
-            return;
-        }
+    const keep = (pdu) => {
         const { udh, message } = pdu.short_message;
         const header = udh ? Buffer.concat([udh].flat().map((piece) => Buffer.from(piece))).toString('hex') : '';
         const key = `${pdu.destination_addr} ${header} ${message}`;
         const row = taken.get(key) ?? { key, to: pdu.destination_addr, header, text: String(message), times: 0 };
         row.times++;
+        row.stat = happens('fail') ? 'UNDELIV' : 'DELIVRD';
         taken.set(key, row);
+        return row;
+    };
+
+    const tell = (pdu, id, stat, after) => setTimeout(() => {
+        receipt(pdu, id, stat);
+        if (happens('again')) receipt(pdu, id, stat);
+    }, after);
+
+    const take = (session, pdu) => {
+        const answer = (fields) => { if (bound.has(session)) session.send(pdu.response(fields)); };
+        if (random(100) < set.throttle) {
+            throttled++;
+            setTimeout(() => answer({ command_status: smpp.ESME_RTHROTTLED }), between(set.answer));
+            return;
+        }
+        const drops = happens('drop');
+        if (drops) session.destroy();
+        if (drops && random(2) === 0) return;
+        const { stat } = keep(pdu);
         const id = (++lastId).toString(16);
-        const mute = random(100) < set.mute;
+        const after = between(happens('late') ? set.lateness : set.answer);
+        if (happens('mute')) {
+            tell(pdu, id, stat, after + between(set.receipt));
+            return;
+        }
         setTimeout(() => {
-            if (!mute && bound.has(session)) session.send(pdu.response({ message_id: id }));
-            setTimeout(() => receipt(pdu, id), between(set.receipt));
-        }, between(set.answer));
+            answer({ message_id: id });
+            if (happens('twice')) answer({ message_id: id });
+        }, after);
+        tell(pdu, id, stat, happens('early') ? 0 : after + between(set.receipt));
     };
 
     const welcome = (session) => {
@@ -162,7 +193,7 @@ async function serve() {
         set: (values) => Object.assign(set, values),
         counts: () => [...taken.values()],
         inbound: ({ from, to, text }) => post({ text, pdu: { source_addr: from, destination_addr: to, short_message: text } }),
-        state: () => ({ waiting: letters.size, acknowledged, throttled, binds }),
+        state: () => ({ waiting: letters.size, acknowledged, throttled, binds, did }),
     };
     process.on('message', async ({ serial, what, value }) => process.send({ serial, answer: await does[what](value) }));
     process.on('disconnect', () => process.exit());
