@@ -18,7 +18,7 @@ enum {
     WIDE = 12,         /* words that one typed word stands for */
     TYPED_MOST = 6,    /* typed words that count */
     BATCH = 100,       /* rows of one word's run that are read at once */
-    READ_MOST = 4000,  /* rows after which a page ends, full or not */
+    READ_MOST = 2000,  /* rows after which a page ends, full or not */
     ROW_BYTES = 256,   /* so much text counts as a row more */
     RECENT_MOST = 400, /* messages of those that are read themselves */
 };
@@ -55,26 +55,33 @@ STMT(talk_words_cursor, &reach_shape,
     " JOIN message AS m ON " SAME("m", "w") " AND m.message_id = w.message_id"                 \
     " WHERE " scope " AND w.word = ? AND w.message_id < ?"                                     \
     " ORDER BY w.message_id DESC LIMIT 100"
-#define RECENT(rows, scope)                                                                    \
+#define RECENT                                                                                 \
     "SELECT STRAIGHT_JOIN m.account_id, m.conversation_id, m.message_id,"                      \
-    " LEFT(m.body, 1600) AS body FROM " rows                                                   \
-    " WHERE " scope " AND m.message_id > ? AND m.message_id < ? AND m.body LIKE ?"             \
+    " LEFT(m.body, 1600) AS body FROM "
+#define SAYS                                                                                   \
+    " AND m.message_id > ? AND m.message_id < ? AND m.body LIKE ?"                             \
     " ORDER BY m.message_id DESC LIMIT 400"
-#define OWN_ROWS  "message AS m FORCE INDEX (PRIMARY)"
-#define TREE_ROWS "account AS a JOIN message AS m FORCE INDEX (PRIMARY) ON " SAME("m", "a")
+/* A tree has no range of messages: the conversations that hold a new one lead to it. */
+#define RECENT_TREE(index, scope)                                                              \
+    RECENT "conversation AS c FORCE INDEX (" index ")"                                         \
+    " JOIN message AS m FORCE INDEX (message_thread) ON " SAME("m", "c")                       \
+    " AND m.conversation_id = c.conversation_id"                                               \
+    " WHERE " scope " AND c.closed IN (0, 1) AND c.last_message_id > ?" SAYS
+#define RECENT_OWN(scope) RECENT "message AS m FORCE INDEX (PRIMARY) WHERE " scope SAYS
 
 STMT(talk_account_word, &word_row_shape, NEXT_WORD("PRIMARY", OWN("w")));
 STMT(talk_account_hits, &word_hit_shape, HITS("PRIMARY", OWN("w")));
-STMT(talk_account_recent, &word_hit_shape, RECENT(OWN_ROWS, OWN("m")));
+STMT(talk_account_recent, &word_hit_shape, RECENT_OWN(OWN("m")));
 STMT(talk_mine_word, &word_row_shape, NEXT_WORD("message_word_own", MINE("w")));
 STMT(talk_mine_hits, &word_hit_shape, HITS("message_word_own", MINE("w")));
-STMT(talk_mine_recent, &word_hit_shape, RECENT(OWN_ROWS, MINE("m")));
+STMT(talk_mine_recent, &word_hit_shape, RECENT_OWN(MINE("m")));
 STMT(talk_tree_word, &word_row_shape, NEXT_WORD("message_word_tree", TREE("w")));
 STMT(talk_tree_hits, &word_hit_shape, HITS("message_word_tree", TREE("w")));
-STMT(talk_tree_recent, &word_hit_shape, RECENT(TREE_ROWS, TREE("a")));
+STMT(talk_tree_recent, &word_hit_shape, RECENT_TREE("conversation_tree_list", TREE("c")));
 STMT(talk_branch_word, &word_row_shape, NEXT_WORD("PRIMARY", TREE("w") IN_BRANCH("w")));
 STMT(talk_branch_hits, &word_hit_shape, HITS("PRIMARY", TREE("w") IN_BRANCH("w")));
-STMT(talk_branch_recent, &word_hit_shape, RECENT(TREE_ROWS, TREE("a") IN_BRANCH("a")));
+STMT(talk_branch_recent, &word_hit_shape,
+     RECENT_TREE("conversation_list", TREE("c") IN_BRANCH("c")));
 /* clang-format on */
 
 struct reader {
@@ -106,6 +113,7 @@ struct batch {
 struct hunt {
     struct tenant *t;
     const struct reader *reader;
+    bool in_tree;
     uint64_t branch_id; /* 0: none */
     struct words typed;
     uint64_t folded_to;
@@ -116,7 +124,7 @@ struct hunt {
 /* The values of one of the reader's statements: with the branch, where there is one. */
 struct values {
     size_t count;
-    struct sql_param at[4];
+    struct sql_param at[5];
 };
 
 static void value_put(struct values *values, struct sql_param value)
@@ -223,6 +231,8 @@ static enum status recent_read(struct hunt *hunt, uint64_t before, struct batch 
     struct batch batch = {.floor = hunt->folded_to + 1};
 
     value_put(&values, ID(hunt->folded_to));
+    if (hunt->in_tree)
+        value_put(&values, ID(hunt->folded_to));
     value_put(&values, ID(before));
     value_put(&values, TEXT(like));
     TRY(tenant_list(hunt->t, hunt->reader->recent, values.at, values.count, &batch.hits));
@@ -345,6 +355,7 @@ static enum status hunt_begin(struct tenant *t, const struct talk_search *search
 {
     struct hunt hunt = {.t = t,
                         .reader = &readers[search->scope],
+                        .in_tree = search->scope == INBOX_TREE,
                         .found = {.shape = &word_hit_shape}};
     struct reach reach;
 
