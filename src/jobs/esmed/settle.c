@@ -205,20 +205,25 @@ static enum status settle_together(struct lane *lane)
     return count > 0 ? outbox_group_taken(lane->duty->db, taken, count) : OK;
 }
 
-static enum status settle_body(void *arg)
+enum status settle_write(struct lane *lane, bool singly)
 {
-    const struct settling *settling = arg;
-    struct lane *lane = settling->lane;
     struct outbox_taken taken;
 
-    TRY(lane_hold(lane));
-    if (!settling->singly)
+    if (!singly)
         TRY(settle_together(lane));
     for (size_t i = 0; i < FLIGHTS; i++)
         if (lane->flights[i].phase == FLIGHT_ANSWERED &&
-            (settling->singly || !taken_read(lane, &lane->flights[i], &taken)))
+            (singly || !taken_read(lane, &lane->flights[i], &taken)))
             TRY(flight_settle(lane, &lane->flights[i]));
     return OK;
+}
+
+static enum status settle_body(void *arg)
+{
+    const struct settling *settling = arg;
+
+    TRY(lane_hold(settling->lane));
+    return settle_write(settling->lane, settling->singly);
 }
 
 /* CONFLICT has changed nothing. */
@@ -265,16 +270,25 @@ int64_t settle_at(const struct lane *lane)
     return oldest + GROUP_US;
 }
 
-void settle_due(struct lane *lane)
+bool settle_is_due(const struct lane *lane)
 {
-    if (lane->duty->now < settle_at(lane))
-        return;
-    fault_point(lane->faults, "after_response");
-    if (!lane_landed(lane, settle_run(lane), "settle"))
-        return;
+    return lane->duty->now >= settle_at(lane);
+}
+
+void settle_end(struct lane *lane)
+{
     fault_point(lane->faults, "after_settle");
     for (size_t i = 0; i < FLIGHTS; i++)
         if (lane->flights[i].phase == FLIGHT_ANSWERED)
             flight_after(&lane->flights[i]);
     bell_ring(lane->duty->run_dir, "dlrd");
+}
+
+void settle_due(struct lane *lane)
+{
+    if (!settle_is_due(lane))
+        return;
+    fault_point(lane->faults, "after_response");
+    if (lane_landed(lane, settle_run(lane), "settle"))
+        settle_end(lane);
 }

@@ -9,37 +9,20 @@
 #include "base/stamp.h"
 #include "db/global.h"
 #include "jobs/esmed/fault.h"
+#include "jobs/esmed/plan.h"
+#include "jobs/esmed/settle.h"
 #include "jobs/esmed/unsure.h"
 #include "model/message.h"
 #include "model/outbox_group.h"
 #include "model/part.h"
 #include "smpp/answer.h"
-#include "smpp/concat.h"
-#include "smpp/tlv.h"
-#include "text/segment.h"
-
-enum fate {
-    FATE_SEND,
-    FATE_DROP,   /* it does not leave any more: cancelled, or ended by a receipt */
-    FATE_KNOWN,  /* this part was tried before and never answered: never again */
-    FATE_REFUSE, /* there is no PDU for it */
-};
-
-/* One part that is about to be sent. */
-struct plan {
-    struct flight *flight;
-    enum fate fate;
-    bool plain; /* goes with its group */
-    uint8_t part_no;
-    uint8_t parts;
-    struct pdu pdu;
-};
 
 struct submitting {
     struct lane *lane;
     struct plan *plans;
     size_t count;
-    bool singly; /* some message is not where it should be: look at each */
+    bool settles; /* answers are written down by the way */
+    bool singly;  /* some message is not where it should be: look at each */
 };
 
 /* The first part that the carrier has not taken yet; 0 if one has an unknown outcome. A
@@ -66,69 +49,6 @@ static enum status part_to_send(struct tenant *t, const struct flight *flight,
     }
     *out = next;
     return OK;
-}
-
-static bool is_number(struct str number)
-{
-    for (size_t i = 0; i < number.len; i++)
-        if (number.at[i] < '0' || number.at[i] > '9')
-            return false;
-    return number.len > 0;
-}
-
-/* E.164 travels without its plus; what is left of digits is a short code, all else a name. */
-static void address_write(struct str number, struct str *address, uint8_t *ton, uint8_t *npi)
-{
-    bool international = str_starts(number, STR("+"));
-
-    *address = international ? str_from(number, 1) : number;
-    *ton = TON_ALPHANUMERIC;
-    *npi = NPI_UNKNOWN;
-    if (!is_number(*address))
-        return;
-    *ton = international ? TON_INTERNATIONAL : TON_UNKNOWN;
-    *npi = NPI_ISDN;
-}
-
-/* The octets of a part, behind its header if there are several. */
-static enum status octets_of(struct arena *arena, const struct segments *cut,
-                             const struct plan *plan, struct str *out)
-{
-    struct strbuf octets = {.arena = arena};
-    char header[CONCAT_HEADER];
-    struct str part = {0};
-
-    TRY(coding_encode(arena, cut->encoding, cut->segments[plan->part_no - 1].text, &part));
-    concat_write(outbox_concat_reference(plan->flight->message_id), plan->parts, plan->part_no,
-                 header);
-    if (plan->parts > 1)
-        strbuf_put(&octets, (struct str){.at = header, .len = sizeof(header)});
-    strbuf_put(&octets, part);
-    *out = strbuf_str(&octets);
-    return OK;
-}
-
-/* INVALID if the text cannot be cut or encoded; none that the portal accepted is. */
-static enum status pdu_build(struct arena *arena, const struct outbox_text *text,
-                             struct plan *plan)
-{
-    struct segments cut = segments_of(arena, text->body);
-    struct strbuf tlvs = {.arena = arena};
-    struct pdu *pdu = &plan->pdu;
-
-    if (plan->part_no > cut.count || cut.count > SEGMENT_MOST)
-        return INVALID;
-    plan->parts = (uint8_t)cut.count;
-    *pdu = (struct pdu){.registered_delivery = 1,
-                        .data_coding = coding_number(cut.encoding),
-                        .esm_class = cut.count > 1 ? ESM_UDH : 0};
-    address_write(text->sender, &pdu->source, &pdu->source_ton, &pdu->source_npi);
-    address_write(text->msisdn, &pdu->destination, &pdu->destination_ton,
-                  &pdu->destination_npi);
-    tlv_put_number(&tlvs, TLV_USER_MESSAGE_REFERENCE,
-                   outbox_reference(plan->flight->message_id, plan->part_no), 2);
-    pdu->tlvs = strbuf_str(&tlvs);
-    return octets_of(arena, &cut, plan, &pdu->short_message);
 }
 
 static enum status drop(struct lane *lane, struct plan *plan)
@@ -169,7 +89,7 @@ static enum status plan_commit(struct lane *lane, struct plan *plan)
     TRY(part_to_send(t, flight, &text, &plan->part_no));
     if (plan->part_no == 0)
         plan->fate = FATE_KNOWN;
-    else if (pdu_build(lane->duty->turn, &text, plan) != OK)
+    else if (plan_build(lane->duty->turn, &text, plan) != OK)
         plan->fate = FATE_REFUSE;
     if (plan->fate != FATE_SEND)
         return OK;
@@ -219,7 +139,7 @@ static bool is_plain(const struct lane *lane, struct plan *plan,
     if (row->state != STATE_CLAIMED || row->parts != 1 || flight->part_no > 1)
         return false;
     plan->part_no = 1;
-    return pdu_build(lane->duty->turn, &text, plan) == OK && plan->parts == 1;
+    return plan_build(lane->duty->turn, &text, plan) == OK && plan->parts == 1;
 }
 
 static void plain_mark(struct submitting *submitting, const struct outbox_group_text *row)
@@ -276,6 +196,8 @@ static enum status submit_body(void *arg)
     for (size_t i = 0; i < submitting->count; i++)
         submitting->plans[i].plain = false;
     TRY(lane_hold(submitting->lane));
+    if (submitting->settles)
+        TRY(settle_write(submitting->lane, submitting->singly));
     if (!submitting->singly)
         TRY(plans_together(submitting));
     for (size_t i = 0; i < submitting->count; i++)
@@ -350,23 +272,50 @@ static void plan_doubt(const struct plan *plan)
         plan->flight->tried = plan->part_no;
 }
 
+/* What the line takes, once what is written down by the way has left its window. */
+static size_t room_of(const struct submitting *submitting)
+{
+    const struct lane *lane = submitting->lane;
+    size_t line = link_room(lane->link);
+    size_t away = lane_count(lane, FLIGHT_AWAY);
+
+    if (!submitting->settles)
+        return lane_room(lane);
+    if (away >= lane->route.window)
+        return 0;
+    return line < lane->route.window - away ? line : lane->route.window - away;
+}
+
+static void plans_take(struct submitting *submitting)
+{
+    struct lane *lane = submitting->lane;
+    size_t room = room_of(submitting);
+
+    submitting->plans = ARENA_NEW_N(lane->duty->turn, struct plan, room + 1);
+    for (size_t i = 0; i < FLIGHTS && submitting->count < room; i++)
+        if (lane->flights[i].phase == FLIGHT_READY)
+            submitting->plans[submitting->count++].flight = &lane->flights[i];
+}
+
 void submit_ready(struct lane *lane)
 {
-    struct submitting submitting = {.lane = lane};
-    size_t room = lane_room(lane);
+    struct submitting submitting = {.lane = lane, .settles = settle_is_due(lane)};
 
-    if (room == 0 || lane_count(lane, FLIGHT_READY) == 0)
+    plans_take(&submitting);
+    if (submitting.count == 0) {
+        settle_due(lane);
         return;
-    submitting.plans = ARENA_NEW_N(lane->duty->turn, struct plan, room);
-    for (size_t i = 0; i < FLIGHTS && submitting.count < room; i++)
-        if (lane->flights[i].phase == FLIGHT_READY)
-            submitting.plans[submitting.count++].flight = &lane->flights[i];
+    }
+    if (submitting.settles)
+        fault_point(lane->faults, "after_response");
     if (!lane_landed(lane, submit_run(&submitting), "submit")) {
         for (size_t i = 0; i < submitting.count; i++)
             plan_doubt(&submitting.plans[i]);
         return;
     }
 
+    if (submitting.settles)
+        settle_end(lane);
     fault_point(lane->faults, "after_sending_commit");
     if (clock_monotonic_us() >= lane->lease_until) {
         lane_abandon(lane, "slept through the lease");

@@ -107,7 +107,8 @@ static int64_t earliest(const struct lane *lane)
 static void lane_work(struct lane *lane)
 {
     line_note(lane);
-    settle_due(lane);
+    if (lane->closing || !link_is_bound(lane->link))
+        settle_due(lane); /* else with what is sent */
     if (lane->owner.epoch == 0)
         return;
     if (lane->closing) {
