@@ -3,8 +3,6 @@
 
 #include <assert.h>
 
-#include "base/number.h"
-
 enum { SEQUENCE_BITS = 12, NODE_BITS = 10, TIME_SHIFT = SEQUENCE_BITS + NODE_BITS };
 
 #define EPOCH_MS      INT64_C(1577836800000) /* 2020-01-01T00:00:00Z */
@@ -46,11 +44,6 @@ struct stamp id_stamp(uint64_t id)
     return (struct stamp){.us = ((int64_t)(id >> TIME_SHIFT) + EPOCH_MS) * 1000};
 }
 
-uint64_t id_first_at(struct stamp stamp)
-{
-    return ms_of(stamp) << TIME_SHIFT;
-}
-
 /* xxxxxxxx-xxxx-8xxx-8x00-000000000000: version and variant are both an 8; the 60 bits that
  * fit before the variant are the number's upper ones, its lowest four follow. */
 struct str id_uuid(struct arena *arena, uint64_t id)
@@ -58,27 +51,4 @@ struct str id_uuid(struct arena *arena, uint64_t id)
     return str_format(arena, "%08x-%04x-8%03x-8%x00-000000000000", (unsigned)(id >> 32),
                       (unsigned)(id >> 16 & 0xffff), (unsigned)(id >> 4 & 0xfff),
                       (unsigned)(id & 0xf));
-}
-
-/* 'x' takes four bits of the number; every other character stands for itself. */
-static const char uuid_form[] = "xxxxxxxx-xxxx-8xxx-8x00-000000000000";
-
-enum status id_of_uuid(struct str text, uint64_t *out)
-{
-    uint64_t id = 0;
-
-    if (text.len != IDGEN_UUID)
-        return INVALID;
-    for (size_t i = 0; i < IDGEN_UUID; i++) {
-        int value = number_hex(text.at[i]);
-
-        if (uuid_form[i] != 'x' && uuid_form[i] != text.at[i])
-            return INVALID;
-        if (uuid_form[i] == 'x' && value < 0)
-            return INVALID;
-        if (uuid_form[i] == 'x')
-            id = id << 4 | (uint64_t)value;
-    }
-    *out = id;
-    return OK;
 }

@@ -12,7 +12,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { IDGEN_NODES = 1024, IDGEN_UUID = 36 };
+enum { IDGEN_NODES = 1024 };
 
 /* Start with { .node = the leased number, below IDGEN_NODES }. */
 struct idgen {
@@ -28,11 +28,6 @@ uint64_t idgen_next_at(struct idgen *gen, struct stamp stamp) MUST_USE NONNULL(1
 
 /* The instant, to the millisecond, at which an id was made. */
 struct stamp id_stamp(uint64_t id);
-/* The smallest id of an instant: bounds a time range by ids. 0 before 2020. */
-uint64_t id_first_at(struct stamp stamp);
-
 /* The same number in UUID form (RFC 9562 version 8, 36 characters): its 64 bits fill the
  * field around version and variant, the rest is zero. */
 struct str id_uuid(struct arena *arena, uint64_t id) NONNULL(1);
-/* Back, in either letter case. INVALID if it is no UUID that id_uuid would have written. */
-enum status id_of_uuid(struct str text, uint64_t *out) MUST_USE NONNULL(2);

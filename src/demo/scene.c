@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shape.h"
 #include "demo/fill.h"
 
 #define MINUTE (60 * STAMP_SECOND)

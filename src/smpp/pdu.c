@@ -18,7 +18,6 @@ struct part {
 
 struct command {
     uint32_t id;
-    const char *name;
     const struct part *parts;
     bool has_body_on_error; /* responses: written even with a status other than 0 */
     bool has_tlvs;
@@ -69,23 +68,23 @@ static const struct part query_resp_parts[] = {
 };
 
 static const struct command commands[] = {
-    {GENERIC_NACK, "generic_nack", no_parts, false, false},
-    {BIND_RECEIVER, "bind_receiver", bind_parts, false, false},
-    {BIND_RECEIVER_RESP, "bind_receiver_resp", bind_resp_parts, false, true},
-    {BIND_TRANSMITTER, "bind_transmitter", bind_parts, false, false},
-    {BIND_TRANSMITTER_RESP, "bind_transmitter_resp", bind_resp_parts, false, true},
-    {BIND_TRANSCEIVER, "bind_transceiver", bind_parts, false, false},
-    {BIND_TRANSCEIVER_RESP, "bind_transceiver_resp", bind_resp_parts, false, true},
-    {SUBMIT_SM, "submit_sm", message_parts, false, true},
-    {SUBMIT_SM_RESP, "submit_sm_resp", message_resp_parts, false, true},
-    {DELIVER_SM, "deliver_sm", message_parts, false, true},
-    {DELIVER_SM_RESP, "deliver_sm_resp", message_resp_parts, true, true},
-    {QUERY_SM, "query_sm", query_parts, false, false},
-    {QUERY_SM_RESP, "query_sm_resp", query_resp_parts, false, true},
-    {ENQUIRE_LINK, "enquire_link", no_parts, false, false},
-    {ENQUIRE_LINK_RESP, "enquire_link_resp", no_parts, false, false},
-    {UNBIND, "unbind", no_parts, false, false},
-    {UNBIND_RESP, "unbind_resp", no_parts, false, false},
+    {GENERIC_NACK, no_parts, false, false},
+    {BIND_RECEIVER, bind_parts, false, false},
+    {BIND_RECEIVER_RESP, bind_resp_parts, false, true},
+    {BIND_TRANSMITTER, bind_parts, false, false},
+    {BIND_TRANSMITTER_RESP, bind_resp_parts, false, true},
+    {BIND_TRANSCEIVER, bind_parts, false, false},
+    {BIND_TRANSCEIVER_RESP, bind_resp_parts, false, true},
+    {SUBMIT_SM, message_parts, false, true},
+    {SUBMIT_SM_RESP, message_resp_parts, false, true},
+    {DELIVER_SM, message_parts, false, true},
+    {DELIVER_SM_RESP, message_resp_parts, true, true},
+    {QUERY_SM, query_parts, false, false},
+    {QUERY_SM_RESP, query_resp_parts, false, true},
+    {ENQUIRE_LINK, no_parts, false, false},
+    {ENQUIRE_LINK_RESP, no_parts, false, false},
+    {UNBIND, no_parts, false, false},
+    {UNBIND_RESP, no_parts, false, false},
 };
 
 static const struct command *command_find(uint32_t id)
@@ -94,13 +93,6 @@ static const struct command *command_find(uint32_t id)
         if (commands[i].id == id)
             return &commands[i];
     return NULL;
-}
-
-const char *pdu_name(uint32_t command)
-{
-    const struct command *found = command_find(command);
-
-    return found ? found->name : "unknown";
 }
 
 static uint32_t word_at(struct str bytes, size_t from)

@@ -126,6 +126,3 @@ enum status pdu_write(const struct pdu *pdu, char *at, size_t room, size_t *len)
 /* The message's bytes, user data header included: short_message, or message_payload where
  * that is empty. */
 struct str pdu_message(const struct pdu *pdu) NONNULL(1);
-
-/* The standard's name of a command, "unknown" for any other. */
-const char *pdu_name(uint32_t command) RETURNS_NONNULL;

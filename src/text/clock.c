@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucal.h>
-#include <unicode/uenum.h>
 #include <unicode/ustring.h>
 
 enum { ZONE_MOST = 64, WEEK = 7, THURSDAY = 4, MINUTE_MS = 60000, QUARTERS = 8 };
@@ -27,8 +26,6 @@ struct clock {
     struct quarter
         quarters[QUARTERS]; /* each row asks for its instant, and for now, five times */
 };
-
-SHAPE(zone, FIELD(zone, name));
 
 static const char *const day_names[WEEK] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                             "Thursday", "Friday", "Saturday"};
@@ -253,51 +250,4 @@ struct str clock_whole(struct arena *arena, struct clock *clock, struct stamp at
     return str_format(arena, "%s %u %s %d, %u:%02u %s", day_name(clock_day_number(clock, at)),
                       c.day, month_names[c.month - 1], c.year, hour_of_12(c.hour), c.minute,
                       half_day(c.hour));
-}
-
-static int zone_compare(const void *a, const void *b)
-{
-    const struct zone *left = a;
-    const struct zone *right = b;
-    size_t shorter = left->name.len < right->name.len ? left->name.len : right->name.len;
-    int order = memcmp(left->name.at, right->name.at, shorter);
-
-    if (order != 0)
-        return order;
-    return (left->name.len > right->name.len) - (left->name.len < right->name.len);
-}
-
-static void enumeration_close(UEnumeration **names)
-{
-    if (*names)
-        uenum_close(*names);
-}
-
-static void zone_add(struct arena *arena, struct list *zones, struct str name)
-{
-    struct zone *zone = list_append(zones, arena);
-
-    zone->name = str_copy(arena, name);
-}
-
-enum status zone_list(struct arena *arena, struct list *out)
-{
-    UErrorCode error = U_ZERO_ERROR;
-    ON_EXIT(enumeration_close)
-    UEnumeration *names =
-        ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, &error);
-    struct list zones = {.shape = &zone_shape};
-    const char *name;
-    int32_t len;
-
-    if (U_FAILURE(error))
-        return BROKEN;
-    while ((name = uenum_next(names, &len, &error)) != NULL)
-        zone_add(arena, &zones, (struct str){.at = name, .len = (size_t)len});
-    if (U_FAILURE(error))
-        return BROKEN;
-    zone_add(arena, &zones, STR("UTC"));
-    qsort(zones.rows, zones.count, sizeof(struct zone), zone_compare);
-    *out = zones;
-    return OK;
 }

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/list.h"
 #include "base/stamp.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -47,12 +46,3 @@ struct str clock_whole(struct arena *arena, struct clock *clock, struct stamp at
 int64_t clock_day_number(struct clock *clock, struct stamp at) NONNULL(1);
 /* The instant at which the day of `at` began in the zone. */
 struct stamp clock_day_start(struct clock *clock, struct stamp at) NONNULL(1);
-
-/* A row of the list of zones. */
-struct zone {
-    struct str name; /* "Australia/Sydney" */
-};
-extern const struct shape zone_shape;
-
-/* Every zone that stands for a place, and UTC, sorted by name; rows of struct zone. */
-enum status zone_list(struct arena *arena, struct list *out) MUST_USE NONNULL(1, 2);

@@ -89,10 +89,6 @@ static void ids_tell_their_instant(void **state)
 
     (void)state;
     assert_true(id_stamp(id).us == at.us / 1000 * 1000);
-    assert_true(id_first_at(at) <= id);
-    assert_true(id_first_at(stamp_add(at, 1000)) > id);
-    assert_true(id_first_at((struct stamp){0}) == 0);
-    assert_true(id_first_at(stamp_of((struct civil){.year = 2020, .month = 1, .day = 1})) == 0);
 }
 
 static void nodes_do_not_meet(void **state)
@@ -105,55 +101,23 @@ static void nodes_do_not_meet(void **state)
                     idgen_next_at(&(struct idgen){.node = node - 1}, at));
 }
 
-static const uint64_t uuid_ids[] = {
-    0,
-    1,
-    15,
-    16,
-    UINT64_C(1) << 31,
-    UINT64_C(1) << 32,
-    UINT64_C(1) << 53,
-    UINT64_C(1) << 63,
-    UINT64_MAX,
-    UINT64_C(0x0123456789abcdef),
+static const struct {
+    uint64_t id;
+    const char *uuid;
+} uuids[] = {
+    {0, "00000000-0000-8000-8000-000000000000"},
+    {1, "00000000-0000-8000-8100-000000000000"},
+    {15, "00000000-0000-8000-8f00-000000000000"},
+    {16, "00000000-0000-8001-8000-000000000000"},
+    {UINT64_C(1) << 32, "00000001-0000-8000-8000-000000000000"},
+    {UINT64_MAX, "ffffffff-ffff-8fff-8f00-000000000000"},
+    {UINT64_C(0x0123456789abcdef), "01234567-89ab-8cde-8f00-000000000000"},
 };
 
 static void ids_are_uuids(void **state)
 {
-    for (size_t i = 0; i < COUNT_OF(uuid_ids); i++) {
-        struct str text = id_uuid(*state, uuid_ids[i]);
-        uint64_t id = 42;
-
-        assert_int_equal(text.len, IDGEN_UUID);
-        assert_int_equal(id_of_uuid(text, &id), OK);
-        assert_true(id == uuid_ids[i]);
-    }
-    ASSERT_STR(*state, id_uuid(*state, UINT64_C(0x0123456789abcdef)),
-               "01234567-89ab-8cde-8f00-000000000000");
-}
-
-static const char *const not_our_uuids[] = {
-    "",
-    "01234567-89ab-8cde-8f00-00000000000",
-    "01234567-89ab-8cde-8f00-0000000000000",
-    "01234567-89ab-4cde-8f00-000000000000",
-    "01234567-89ab-8cde-9f00-000000000000",
-    "01234567-89ab-8cde-8f00-000000000001",
-    "01234567089ab-8cde-8f00-000000000000",
-    "0123456g-89ab-8cde-8f00-000000000000",
-    "{1234567-89ab-8cde-8f00-00000000000}",
-};
-
-static void other_uuids_are_refused(void **state)
-{
-    uint64_t id = 42;
-
-    (void)state;
-    for (size_t i = 0; i < COUNT_OF(not_our_uuids); i++)
-        assert_int_equal(id_of_uuid(str_of(not_our_uuids[i]), &id), INVALID);
-    assert_true(id == 42);
-    assert_int_equal(id_of_uuid(STR("01234567-89AB-8CDE-8F00-000000000000"), &id), OK);
-    assert_true(id == UINT64_C(0x0123456789abcdef));
+    for (size_t i = 0; i < COUNT_OF(uuids); i++)
+        ASSERT_STR(*state, id_uuid(*state, uuids[i].id), uuids[i].uuid);
 }
 
 int main(void)
@@ -163,7 +127,6 @@ int main(void)
         UNIT(none_is_no_instant),       UNIT(clocks_go_forward),
         UNIT(ids_never_go_back),        UNIT(ids_tell_their_instant),
         UNIT(nodes_do_not_meet),        UNIT(ids_are_uuids),
-        UNIT(other_uuids_are_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,7 +105,6 @@ static void every_command_comes_back_as_it_went(void **state)
         size_t len = 0;
         size_t len_again = 0;
 
-        assert_string_not_equal(pdu_name(commands[i]), "unknown");
         assert_int_equal(pdu_write(&sent, first, sizeof(first), &len), OK);
         assert_int_equal(pdu_read((struct str){first, len}, &got), OK);
         assert_int_equal(got.command, commands[i]);
