@@ -3,13 +3,15 @@
 
 #include <assert.h>
 
+#include "text/utf8.h"
+
 /* BR-06, word for word. */
 #define CSP                                                                                    \
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "          \
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "               \
     "object-src 'none'; frame-ancestors 'none'; report-uri /csp"
 
-enum { CODE_LEAST = 200, CODE_MOST = 599 };
+enum { CODE_LEAST = 200, CODE_MOST = 599, FILE_NAME_BYTES = 255 };
 
 static const struct {
     unsigned code;
@@ -144,6 +146,35 @@ void response_retry_after(struct response *response, unsigned seconds)
     strbuf_put_format(&response->headers, "Retry-After: %u\r\n", seconds);
 }
 
+/* attr-char of RFC 8187, 3.2.1, that is good in a quoted string and on every disk too. */
+static bool is_attr(char c)
+{
+    return is_alnum(c) || c == '-' || c == '_' || c == '.';
+}
+
+enum status response_download(struct response *response, const char *type, struct str file_name)
+{
+    struct strbuf value = {.arena = response->arena};
+
+    if (file_name.len == 0 || file_name.len > FILE_NAME_BYTES ||
+        !utf8_is_valid(file_name, UTF8_ONE_LINE) || str_find(file_name, '\t') < file_name.len ||
+        str_find(file_name, '/') < file_name.len || str_find(file_name, '\\') < file_name.len)
+        return INVALID;
+    strbuf_put_z(&value, "attachment; filename=\"");
+    for (size_t i = 0; i < file_name.len; i++)
+        strbuf_put_byte(&value, is_attr(file_name.at[i]) ? file_name.at[i] : '_');
+    strbuf_put_z(&value, "\"; filename*=UTF-8''");
+    for (size_t i = 0; i < file_name.len; i++)
+        if (is_attr(file_name.at[i]))
+            strbuf_put_byte(&value, file_name.at[i]);
+        else
+            strbuf_put_format(&value, "%%%02X", (unsigned)(unsigned char)file_name.at[i]);
+    TRY(response_header(response, "Content-Disposition", strbuf_str(&value)));
+    response->type = type;
+    response->download = true;
+    return OK;
+}
+
 static bool has_body(const struct response *response)
 {
     return response->type && response->code != 204 && response->code != 304;
@@ -166,7 +197,7 @@ struct str response_head(const struct response *response)
                       response_reason(response->code));
     for (size_t i = 0; always[i].name; i++)
         own_put(&head, always[i].name, always[i].value);
-    own_put(&head, "Content-Security-Policy", CSP);
+    own_put(&head, "Content-Security-Policy", response->download ? CSP "; sandbox" : CSP);
     own_put(&head, "Referrer-Policy", response->no_referrer ? "no-referrer" : "same-origin");
     if (response->site->https)
         own_put(&head, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");

@@ -14,6 +14,7 @@
 #define TYPE_HTML "text/html; charset=utf-8"
 #define TYPE_TEXT "text/plain; charset=utf-8"
 #define TYPE_JSON "application/json; charset=utf-8"
+#define TYPE_CSV  "text/csv; charset=utf-8"
 
 struct response {
     struct arena *arena;
@@ -21,6 +22,7 @@ struct response {
     unsigned code;         /* 200 at first; response_code changes it */
     const char *type;      /* one of TYPE_…; TYPE_HTML at first; NULL: no body */
     bool no_referrer;      /* on pages whose URL or form holds a one-time token */
+    bool download;         /* set by response_download: CSP sandbox */
     struct strbuf headers; /* written by response_header only */
     struct strbuf body;    /* the page renders straight into it */
 };
@@ -47,6 +49,12 @@ void response_nothing(struct response *response) NONNULL(1);
 
 /* Retry-After in seconds. */
 void response_retry_after(struct response *response, unsigned seconds) NONNULL(1);
+
+/* Make it a download: Content-Disposition: attachment with the name in ASCII and in UTF-8
+ * (RFC 6266, RFC 8187), and CSP sandbox. `type` is one of TYPE_… or another literal. INVALID
+ * if the name is empty, not UTF-8, or holds a slash or a control character. */
+enum status response_download(struct response *response, const char *type,
+                              struct str file_name) MUST_USE NONNULL(1, 2);
 
 /* Set the code of a page: 200, 404, 422 and so on. */
 void response_code(struct response *response, unsigned code) NONNULL(1);

@@ -143,6 +143,24 @@ static void redirects_home_only(void **state)
     assert_line(head_of(&response), "Retry-After: 30");
 }
 
+static void names_downloads(void **state)
+{
+    static const struct str bad[] = {{"", 0},       {"a/b", 3},  {"a\\b", 3},
+                                     {"a\r\nb", 4}, {"a\0b", 3}, {"a\tb", 3},
+                                     {"a\xff", 2},  {"/", 1},    {NULL, 0}};
+    struct response response = fresh(*state, &https);
+
+    for (size_t i = 0; i < COUNT_OF(bad); i++)
+        assert_int_equal(response_download(&response, TYPE_CSV, bad[i]), INVALID);
+    assert_int_equal(response.download, false);
+    assert_int_equal(response_download(&response, TYPE_CSV, STR("été \"1\".csv")), OK);
+    assert_line(head_of(&response),
+                "Content-Disposition: attachment; filename=\"__t____1_.csv\"; "
+                "filename*=UTF-8''%C3%A9t%C3%A9%20%221%22.csv");
+    assert_line(head_of(&response), "Content-Type: text/csv; charset=utf-8");
+    assert_non_null(strstr(head_of(&response), "report-uri /csp; sandbox\r\n"));
+}
+
 static const struct {
     const char *header;
     enum status found;
@@ -257,9 +275,9 @@ static void knows_its_site(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(always_protects),     UNIT(says_what_it_is), UNIT(refuses_header_injection),
-        UNIT(redirects_home_only), UNIT(finds_cookies),   UNIT(cookies_belong_to_a_port),
-        UNIT(makes_cookies),       UNIT(knows_its_site),
+        UNIT(always_protects),          UNIT(says_what_it_is), UNIT(refuses_header_injection),
+        UNIT(redirects_home_only),      UNIT(names_downloads), UNIT(finds_cookies),
+        UNIT(cookies_belong_to_a_port), UNIT(makes_cookies),   UNIT(knows_its_site),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
