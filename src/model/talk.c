@@ -1,4 +1,4 @@
-/* talk.c: a conversation as a row of the inbox: lists and changes
+/* talk.c: a conversation as a row of the inbox: its lists
  *
  * Four readers, one statement each: an account, a user's own projection, a tree, and one
  * branch of a tree. Every list is one range of one index, whatever the number of rows. */
@@ -52,20 +52,15 @@ SHAPE(talk, FIELD(talk, conversation_id), FIELD(talk, account_id), FIELD(talk, a
 #define IN_TAB(t)  " AND " t ".closed = ? AND " t ".last_message_id < ?" NEWEST(t)
 #define IS_NEW(t)  " AND " t ".unread = 1 AND " t ".last_message_id < ?" NEWEST(t)
 #define ALL(t)     " AND " t ".last_message_id < ?" NEWEST(t)
-#define SINCE(t, version) " AND " t "." version " > ? ORDER BY " t "." version " LIMIT 51"
 
 STMT(talk_account_tab, &talk_shape, ACCOUNT_ROWS("list") IN_TAB("c"));
 STMT(talk_account_unread, &talk_shape, ACCOUNT_ROWS("unread") IS_NEW("c"));
-STMT(talk_account_changes, &talk_shape, ACCOUNT_ROWS("version") SINCE("c", "version"));
 STMT(talk_mine_all, &talk_shape, MINE_ROWS("own_list") ALL("o"));
 STMT(talk_mine_unread, &talk_shape, MINE_ROWS("own_unread") IS_NEW("o"));
-STMT(talk_mine_changes, &talk_shape, MINE_ROWS("own_version") SINCE("o", "version"));
 STMT(talk_tree_tab, &talk_shape, TREE_ROWS("tree_list") IN_TAB("c"));
 STMT(talk_tree_unread, &talk_shape, TREE_ROWS("tree_unread") IS_NEW("c"));
-STMT(talk_tree_changes, &talk_shape, TREE_ROWS("tree_version") SINCE("c", "tree_version"));
 STMT(talk_branch_tab, &talk_shape, BRANCH_ROWS("list") IN_TAB("c"));
 STMT(talk_branch_unread, &talk_shape, BRANCH_ROWS("unread") IS_NEW("c"));
-STMT(talk_branch_changes, &talk_shape, BRANCH_ROWS("tree_version") SINCE("c", "tree_version"));
 
 /* clang-format on */
 
@@ -73,15 +68,13 @@ STMT(talk_branch_changes, &talk_shape, BRANCH_ROWS("tree_version") SINCE("c", "t
 struct reader {
     const struct stmt *tab; /* open or closed by a parameter; INBOX_MINE: all */
     const struct stmt *unread;
-    const struct stmt *changes;
 };
 
-static const struct reader branch_reader = {&talk_branch_tab, &talk_branch_unread,
-                                            &talk_branch_changes};
+static const struct reader branch_reader = {&talk_branch_tab, &talk_branch_unread};
 static const struct reader readers[] = {
-    [INBOX_ACCOUNT] = {&talk_account_tab, &talk_account_unread, &talk_account_changes},
-    [INBOX_MINE] = {&talk_mine_all, &talk_mine_unread, &talk_mine_changes},
-    [INBOX_TREE] = {&talk_tree_tab, &talk_tree_unread, &talk_tree_changes},
+    [INBOX_ACCOUNT] = {&talk_account_tab, &talk_account_unread},
+    [INBOX_MINE] = {&talk_mine_all, &talk_mine_unread},
+    [INBOX_TREE] = {&talk_tree_tab, &talk_tree_unread},
 };
 
 static const struct reader *reader_of(enum inbox_scope scope, uint64_t account_id)
@@ -121,18 +114,4 @@ enum status talk_list(struct tenant *t, const struct talk_query *query, struct l
     return page_take(tenant_list(t, query->tab == TALK_UNREAD ? reader->unread : reader->tab,
                                  values, count, &rows),
                      &rows, out, more);
-}
-
-enum status talk_changes(struct tenant *t, const struct talk_since *query, struct list *out,
-                         bool *more)
-{
-    const struct reader *reader = reader_of(query->scope, query->account_id);
-    struct sql_param values[2];
-    struct list rows = {0};
-    size_t count = 0;
-
-    if (reader == &branch_reader)
-        values[count++] = ID(query->account_id);
-    values[count++] = ID(query->since);
-    return page_take(tenant_list(t, reader->changes, values, count, &rows), &rows, out, more);
 }

@@ -49,16 +49,6 @@ struct talk_query {
 enum status talk_list(struct tenant *t, const struct talk_query *query, struct list *out,
                       bool *more) MUST_USE NONNULL(1, 2, 3, 4);
 
-/* Rows that changed after version `since`, of all tabs; *more: too many to tell singly, load
- * the list anew. */
-struct talk_since {
-    enum inbox_scope scope;
-    uint64_t account_id; /* as in struct talk_query */
-    uint64_t since;
-};
-enum status talk_changes(struct tenant *t, const struct talk_since *query, struct list *out,
-                         bool *more) MUST_USE NONNULL(1, 2, 3, 4);
-
 /* One kind a statement, so that none needs an OR. */
 enum talk_search_kind {
     SEARCH_NAME,   /* part of a contact's name */
@@ -87,20 +77,15 @@ enum status talk_find(struct tenant *t, const struct talk_search *search, struct
 
 extern const struct stmt talk_account_tab;
 extern const struct stmt talk_account_unread;
-extern const struct stmt talk_account_changes;
 extern const struct stmt talk_mine_all;
 extern const struct stmt talk_mine_unread;
-extern const struct stmt talk_mine_changes;
 extern const struct stmt talk_tree_tab;
 extern const struct stmt talk_tree_unread;
-extern const struct stmt talk_tree_changes;
 extern const struct stmt talk_branch_tab;
 extern const struct stmt talk_branch_unread;
-extern const struct stmt talk_branch_changes;
 #define TALK_LIST_ASKS                                                                         \
-    &talk_account_tab, &talk_account_unread, &talk_account_changes, &talk_mine_all,            \
-        &talk_mine_unread, &talk_mine_changes, &talk_tree_tab, &talk_tree_unread,              \
-        &talk_tree_changes, &talk_branch_tab, &talk_branch_unread, &talk_branch_changes
+    &talk_account_tab, &talk_account_unread, &talk_mine_all, &talk_mine_unread,                \
+        &talk_tree_tab, &talk_tree_unread, &talk_branch_tab, &talk_branch_unread
 
 extern const struct stmt talk_account_name;
 extern const struct stmt talk_account_number;

@@ -48,13 +48,10 @@ bool phone_country_exists(struct str country);
  * is data, not a status: look at .fault. */
 struct phone phone_parse(struct arena *arena, struct str country, struct str typed) NONNULL(1);
 
-/* What is wrong, for three places of a page; empty for PHONE_FINE.
- * words:    "is one digit short"
- * sentence: "Recipient 3 is one digit short. Correct it or take it out." (ordinal from 1)
- * detail:   "9 digits; an Australian mobile has 10" */
+/* What is wrong, for two places of a page; empty for PHONE_FINE.
+ * words:  "is one digit short"
+ * detail: "9 digits; an Australian mobile has 10" */
 struct str phone_fault_words(struct arena *arena, const struct phone *phone) NONNULL(1, 2);
-struct str phone_fault_sentence(struct arena *arena, const struct phone *phone, size_t ordinal)
-    NONNULL(1, 2);
 struct str phone_fault_detail(struct arena *arena, const struct phone *phone) NONNULL(1, 2);
 
 /* How numbers without a country code are read, to end a sentence: "Australian", or "numbers of

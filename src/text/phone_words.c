@@ -81,16 +81,6 @@ struct str phone_fault_words(struct arena *arena, const struct phone *phone)
     return STR("");
 }
 
-struct str phone_fault_sentence(struct arena *arena, const struct phone *phone, size_t ordinal)
-{
-    struct str words = phone_fault_words(arena, phone);
-
-    if (phone->fault == PHONE_FINE)
-        return STR("");
-    return str_format(arena, "Recipient %zu %.*s. Correct it or take it out.", ordinal,
-                      STR_ARG(words));
-}
-
 struct str phone_people(struct arena *arena, struct str country)
 {
     for (const struct people *people = peoples; people->country; people++) {

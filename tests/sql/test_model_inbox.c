@@ -9,10 +9,11 @@
 #include "model/message.h"
 #include "model/talk_words.h"
 
-static const struct stmt *const asks[] = {
-    TALK_LIST_ASKS,         TALK_SEARCH_ASKS,   TALK_WORDS_ASKS, CONVERSATION_READ_ASKS,
-    CONVERSATION_MARK_ASKS, INBOX_READ_ASKS,    &account_tree,
-    MESSAGE_READ_ASKS,      &contact_by_number, NULL};
+static const struct stmt *const asks[] = {TALK_LIST_ASKS,         TALK_SEARCH_ASKS,
+                                          TALK_WORDS_ASKS,        CONVERSATION_READ_ASKS,
+                                          CONVERSATION_MARK_ASKS, INBOX_READ_ASKS,
+                                          &account_tree,          MESSAGE_READ_ASKS,
+                                          &contact_by_number,     NULL};
 
 static struct db *db;
 static struct post post;
@@ -357,46 +358,6 @@ static void test_thread_pages(void **state)
     assert_true(LIST_AT(&rows, struct message, 9)->message_id < query.before);
 }
 
-static size_t changed(struct tenant *t, enum inbox_scope scope, uint64_t since)
-{
-    struct talk_since query = {.scope = scope, .since = since};
-    struct list rows = {0};
-    bool more;
-
-    assert_int_equal(talk_changes(t, &query, &rows, &more), OK);
-    return rows.count;
-}
-
-/* What another does is news for the account and the tree, not for a Basic user. */
-static void test_changes(void **state)
-{
-    struct tenant *ann = world_tenant(db, 2, ANN);
-    struct tenant *tree = world_tree(db, 1, CAT);
-    uint64_t account;
-    uint64_t mine;
-    uint64_t all;
-
-    (void)state;
-    three_users();
-    account = counts(ann, INBOX_ACCOUNT).version;
-    mine = counts(ann, INBOX_MINE).version;
-    all = counts(tree, INBOX_TREE).version;
-    assert_int_equal(changed(ann, INBOX_ACCOUNT, account), 0);
-    assert_int_equal(changed(ann, INBOX_MINE, mine), 0);
-    assert_int_equal(changed(tree, INBOX_TREE, all), 0);
-
-    post_out(&post, 2, BOB, 9, "of Bob");
-    assert_int_equal(changed(ann, INBOX_ACCOUNT, account), 1);
-    assert_int_equal(changed(tree, INBOX_TREE, all), 1);
-    assert_int_equal(changed(ann, INBOX_MINE, mine), 0);
-    assert_int_equal(counts(ann, INBOX_MINE).version, mine);
-
-    post_out(&post, 3, BOB, 9, "of Sales");
-    assert_int_equal(changed(ann, INBOX_ACCOUNT, account), 1);
-    assert_int_equal(changed(tree, INBOX_TREE, all), 2);
-    assert_int_equal(changed(world_tree(db, 7, CAT), INBOX_TREE, 0), 0);
-}
-
 #define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -410,7 +371,6 @@ int main(void)
         SQL_TEST(test_close_and_reopen),
         SQL_TEST(test_pages),
         SQL_TEST(test_thread_pages),
-        SQL_TEST(test_changes),
     };
 
     return cmocka_run_group_tests_name("model_inbox", tests, NULL, NULL);
