@@ -22,7 +22,7 @@ function heard(text) {
 }
 
 /* rate 0: each of the lines asks again as soon as it is answered. Times are in ms. */
-export function flood(port, requests, { rate, seconds, lines = 1000 }) {
+export function flood(port, requests, { rate, seconds, lines = 2000 }) {
     return new Promise((resolve, reject) => {
         const child = spawn(`${build}/load/flood`, [port, rate, seconds, lines].map((number) => String(Math.round(number))), { stdio: ['pipe', 'pipe', 'inherit'] });
         let text = '';

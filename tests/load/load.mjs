@@ -44,26 +44,33 @@ const percentile = (times, share) => times.toSorted((a, b) => a - b)[Math.ceil(t
 
 /* ---------------------------------------------------------------- what can it do? */
 
-async function peakFind(port, mix) {
-    const length = Math.max(3, Math.min(15, Math.round(seconds / 6)));
+const CALM = Math.max(3, Math.min(15, Math.round(seconds / 6)));
+const peakOf = async (port, mix) => (await flood(port, mix, { rate: 0, seconds: CALM, lines: AT_PEAK })).rate;
+
+async function ordinaryFind(port, mix) {
     await flood(port, mix, { rate: 0, seconds: 2, lines: AT_PEAK });
-    const peak = await flood(port, mix, { rate: 0, seconds: length, lines: AT_PEAK });
-    const normal = await flood(port, mix, { rate: peak.rate * NORMAL, seconds: length });
-    figure('peak', peak.rate, 'pages/s');
+    const peak = await peakOf(port, mix);
+    const normal = await flood(port, mix, { rate: peak * NORMAL, seconds: CALM });
+    figure('peak', peak, 'pages/s');
     figure('normal p95', normal.answered_p95_ms, 'ms');
-    return { peak: peak.rate, normal: normal.answered_p95_ms };
+    return { peak, normal: normal.answered_p95_ms };
 }
 
 /* ---------------------------------------------------------------- too much */
 
+/* The peak is found again afterwards, and the better one counts: what else this machine does
+ * may have changed meanwhile. */
 async function storm(port, mix, client, { peak, normal }) {
     const senders = sendersStart(client, ACCOUNT);
     const all = await flood(port, mix, { rate: peak * TIMES, seconds });
     const [accepted, after] = await Promise.all([senders.end(), flood(port, mix, { rate: peak * NORMAL, seconds: RECOVERY.seconds })]);
+    const again = await peakOf(port, mix);
+    const best = Math.max(peak, again);
     const back = after.seconds.findIndex(({ p95 }) => p95 > 0 && p95 <= normal * RECOVERY.within);
 
-    figure('overload offered', all.offered / peak, 'x peak');
-    figure('goodput', 100 * all.rate / peak, '% of peak', { least: 90 });
+    figure('peak afterwards', again, 'pages/s');
+    figure('overload offered', all.offered / best, 'x peak', { least: 9 }); // or it proves little
+    figure('goodput', 100 * all.rate / best, '% of peak', { least: 90 });
     figure('accepted p99', all.answered_p99_ms, 'ms', { most: 2000 });
     figure('shed share', 100 * all.shed / (all.answered + all.shed + all.other + all.unsent), '%');
     figure('shed p50', all.shed_p50_ms, 'ms');
@@ -130,7 +137,7 @@ try {
     up(port, OPEN);
     const client = await signIn(TESS, people(folder).find(({ email }) => email === TESS).password, `http://localhost:${port}`);
     const mix = mixOf(client);
-    const ordinary = await peakFind(port, mix);
+    const ordinary = await ordinaryFind(port, mix);
     await lost(await storm(port, mix, client, ordinary));
     await slowly(port, mix, client, ordinary);
     local('down');
