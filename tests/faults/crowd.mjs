@@ -32,12 +32,17 @@ export class Crowd {
         Object.assign(this, { house, carrier, chance, writers, press, queue });
     }
 
-    /* Write until this many texts are accepted, all told. */
+    /* Write until this many texts are accepted, all told; who wrote before has ended. */
     write(wanted) {
         this.#wanted = wanted;
         const client = this.house.client();
         this.#running = Array.from({ length: this.writers }, () => this.#write(client));
-        return this.#running;
+    }
+
+    /* No press after those that are under way; ended when they are. */
+    stop() {
+        this.#wanted = 0;
+        return this.done();
     }
 
     get isDone() {

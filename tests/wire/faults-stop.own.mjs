@@ -58,8 +58,7 @@ test(`${STOPS} stops under load leave nothing unknown (DI-11)`, { timeout: deep 
         assert.equal(house.count('outbox', 'owner IS NOT NULL'), 0, 'what was claimed is given back');
         await house.start('esmed');
     }
-    crowd.write(0); // no more
-    await crowd.done();
+    await crowd.stop();
     await whenQuiet(house, carrier);
     assert.deepEqual(await verdict(), []);
     assert.equal(house.count('message', "state = 'unknown'"), 0);
