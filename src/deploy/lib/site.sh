@@ -29,14 +29,10 @@ main_part() {
 
 # The file but for the name and the certificate, which branchline-setup fills in.
 site_conf() {
-    local half=$stage/site.conf files found
-    files="        location /error/ {
-            internal;
-            alias \"$share/error/\";
-        }"
+    local half=$stage/site.conf found
     fill "$root/src/deploy/conf/nginx-site.conf" HTTP="$(http_part zones | sed 's/^    //')" \
         SERVER="$(http_part server)" MAIN="$(main_part)" > "$half"
     found=$(locations) || exit 1
-    fill "$half" LOCATIONS="$found" ERROR_FILES="$files" VERSION="$version" \
+    fill "$half" LOCATIONS="$found" ERROR_FILES="$(error_files "$share/error")" VERSION="$version" \
         WWW="$share/www" RATE="$rate" LOGIN_RATE="$login_rate" CONNECTIONS="$connections"
 }

@@ -48,21 +48,21 @@ error_pages() {
     done < "$root/src/deploy/error/pages.tsv"
 }
 
+# error_files FOLDER: under a load that is shed these are what nginx sends most: out of its
+# memory, in one piece.
+error_files() {
+    printf '        location ^~ /error/ {\n            internal;\n            alias "%s/";\n' "$1"
+    printf '            sendfile off;\n            open_file_cache max=32 inactive=1h;\n'
+    printf '            open_file_cache_valid 60s;\n        }'
+}
+
 nginx_conf() {
-    local version user='' found files
-    # Under a load that is shed these are what nginx sends most: out of its memory, in one piece.
-    files="        location ^~ /error/ {
-            internal;
-            alias \"$var/nginx/error/\";
-            sendfile off;
-            open_file_cache max=32 inactive=1h;
-            open_file_cache_valid 60s;
-        }"
+    local version user='' found
     version=$(< "$build/www.version")
     [ "$(id -u)" = 0 ] && user='user root;'
     error_pages "$version"
     found=$(locations) || exit 1
-    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" ERROR_FILES="$files" USER="$user" VAR="$var" RUN="$run" \
+    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" ERROR_FILES="$(error_files "$var/nginx/error")" USER="$user" VAR="$var" RUN="$run" \
         PORT="$port" VERSION="$version" WWW="$build/www" RATE="$rate" LOGIN_RATE="$login_rate" \
         CONNECTIONS="$connections" LISTEN_DEFAULT="$(listen ' default_server')" \
         LISTEN="$(listen)" | put "$var/nginx/nginx.conf"
