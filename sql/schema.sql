@@ -2,7 +2,7 @@
 -- equal to a database that was made by the steps (tests/wire/schema.test.mjs).
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
---   0006_outbox_account, 0007_message_word
+--   0006_outbox_account, 0007_message_word, 0008_version_index
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -152,11 +152,9 @@ CREATE TABLE conversation (
   KEY conversation_seq (conversation_id),
   KEY conversation_list (account_id,closed,last_message_id),
   KEY conversation_unread (account_id,unread,last_message_id),
-  KEY conversation_version (account_id,version),
   KEY conversation_number (account_id,msisdn),
   KEY conversation_tree_list (root_id,closed,last_message_id),
   KEY conversation_tree_unread (root_id,unread,last_message_id),
-  KEY conversation_tree_version (root_id,tree_version),
   KEY root_id (root_id,account_id),
   CONSTRAINT conversation_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id),
   CONSTRAINT conversation_ibfk_2 FOREIGN KEY (account_id, sender_id) REFERENCES sender (account_id, sender_id)
@@ -178,7 +176,6 @@ CREATE TABLE conversation_own (
   PRIMARY KEY (account_id,user_id,conversation_id),
   KEY conversation_own_list (account_id,user_id,last_message_id),
   KEY conversation_own_unread (account_id,user_id,unread,last_message_id),
-  KEY conversation_own_version (account_id,user_id,version),
   KEY root_id (root_id,account_id),
   KEY account_id (account_id,conversation_id),
   CONSTRAINT conversation_own_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id),
