@@ -20,8 +20,9 @@ SHAPE(route_row, FIELD(route_row, route_id));
 
 #define CLOCK_FOR_ALL "the clock runs for all accounts; rows are changed by scope"
 
-#define OLDEST "m.due_at, m.message_id"
-#define NEWEST "m.due_at DESC, m.message_id DESC"
+/* No second key: a look would sort all rows of a campaign, which are of one moment. */
+#define OLDEST "m.due_at"
+#define NEWEST "m.due_at DESC"
 
 /* Those of some states that come first in an order, with what is known of their accounts. */
 #define DUE_ROWS(which, order, most)                                                           \
