@@ -6,6 +6,7 @@
 #   make oracle [TRIPLES=100000] [SEED=1]   the independent model asks and judges (tests/oracle)
 #   make test-faults [TEXTS=20000] [SEED=1]   break everything under load and judge (tests/faults)
 #   make check                       C tests and programs under ASan, UBSan and valgrind
+#   make analyse                     gcc -fanalyzer, clang --analyze and cppcheck, all explained
 #   make fuzz [SECONDS=60]           libFuzzer on every reader of strangers' bytes (tests/fuzz)
 #   make bench | bench-quick         measure beside the ceiling, figures to BUILD/bench.tsv
 #   make demo ROWS=1000000 [ACCOUNTS=1000] [INTO=3]   so many messages more for the data in VAR
@@ -89,7 +90,7 @@ LDFLAGS  := -pie $(HARDEN) -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -lssl -lcrypto -lm -lpthread
 
 # ------------------------------------------------------------------ goals
-.PHONY: all tests run demo test test-deep oracle check fuzz bench bench-quick load lint reset install uninstall clean packages packages-test FORCE
+.PHONY: all tests run demo test test-deep oracle check analyse fuzz bench bench-quick load lint reset install uninstall clean packages packages-test FORCE
 
 all: $(BINARIES) $(BUILD)/lib.a $(BUILD)/www.version $(BUILD)/share/blocklist.txt
 
@@ -120,6 +121,9 @@ test-faults: tests
 check: tests
 	@$(MAKE) --no-print-directory BUILD='$(BUILD)/check' SANITIZE=address,undefined tests
 	@tests/check '$(BUILD)' '$(BUILD)/check'
+
+analyse: $(BUILD)/packages-test.stamp $(BUILD)/gen/tables.h
+	@tests/analyse '$(BUILD)'
 
 bench bench-quick: all $(BUILD)/bench/hello $(BUILD)/packages-test.stamp
 	@node tests/bench/bench.mjs '$(BUILD)' $(if $(filter bench-quick,$@),--quick)
@@ -152,7 +156,7 @@ packages-test: $(BUILD)/packages-test.stamp
 # ------------------------------------------------------------------ packages
 # A stamp each, so that a second run asks nobody; a changed list or lock file asks again.
 PACKAGE_LISTS := src/deploy/packages src/deploy/packages.txt package-lock.json
-PACKAGES_FOR  := $(if $(filter test% packages-test oracle check fuzz bench bench-quick load lint,$(MAKECMDGOALS)),test,run)
+PACKAGES_FOR  := $(if $(filter test% packages-test oracle check analyse fuzz bench bench-quick load lint,$(MAKECMDGOALS)),test,run)
 $(BUILD)/packages.stamp: $(PACKAGE_LISTS)
 	@src/deploy/packages $(PACKAGES_FOR)
 	@mkdir -p $(@D) && touch $@
