@@ -59,7 +59,7 @@ static void stop_add(struct dict *row, const void *of, void *with)
     const struct stop *stop = of;
     struct visit *visit = with;
     struct clock *clock = visit_clock(visit);
-    struct str when = STR("");
+    struct str when;
 
     if (stamp_is_none(stop->at))
         when = stop->here ? STR("Now") : STR("");

@@ -57,6 +57,8 @@ async function pages() {
     report.say('inbox page / hello', against.ratio, 'ratio', { least: 0.15 });
     report.say('inbox page / same bytes without work', paired(ROUNDS, page, () => wrk(bytes, { seconds: SECONDS }), rate).ratio, 'ratio');
     const version = /changes\?[^"]*since=(\d+)/.exec(text.replaceAll('&amp;', '&'))[0];
+    const { status } = await fetch(`${place.at}/${SMALL_ROOT}/inbox/${version}`, { headers: { cookie: cookies[SMALL_ROOT], 'HX-Request': 'true' } });
+    if (status !== 204) throw new Error(`the poll is answered ${status}, not 204`);
     const poll = () => load(SMALL_ROOT, `/inbox/${version}`, { headers: { 'HX-Request': 'true' } });
     report.say('unchanged poll (204) / hello', paired(ROUNDS, poll, floor, rate).ratio, 'ratio', { least: 0.35 });
     report.say('inbox page, p99 / p50 at 16', median(Array.from({ length: ROUNDS }, () => load(SMALL_ROOT, '/inbox', { connections: 16 })).map(({ p99, p50 }) => p99 / p50)), 'ratio', { most: 2.5 });

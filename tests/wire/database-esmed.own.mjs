@@ -18,9 +18,9 @@ const QUICK = { answer: [1, 10], receipt: [20, 60], throttle: 0 };
 
 /* One of esmed's transactions, known by a statement that only it has. */
 const WORKS = {
-    claim: { within: /^execute UPDATE outbox AS o +SET o.owner = \?/ },
+    claim: { within: /^execute UPDATE outbox AS o +JOIN \(SELECT c\.message_id/ },
     submit: { within: /^execute INSERT INTO part/ },
-    settle: { within: /^execute UPDATE part AS p +SET p.state = \?, p.carrier_id/ },
+    settle: { within: /^execute UPDATE outbox AS o +JOIN part AS p .* p\.carrier_id = / },
     'settle of what was throttled': { within: /^execute UPDATE outbox AS o +SET o.owner = NULL/, throttle: 100 },
     'return when the line is down': { within: /^execute UPDATE outbox AS o +SET o.owner = NULL/, drop: 'before' },
     'submit, and then the line is down': { within: /^execute INSERT INTO part/, drop: 'after' },
