@@ -71,8 +71,9 @@ journey('search covers the tree and names the account of each hit', async (open)
     await page.getByLabel('Search messages and people').fill('Quillon');
     await page.keyboard.press('Enter');
     await page.locator('.pill').waitFor();
-    assert.equal(await rows(page).count(), 1);
-    assert.match(await rows(page).first().innerText(), /Quillon Abbott[^]*Finance/);
+    const hits = page.getByRole('region', { name: 'People' }).getByRole('listitem');
+    assert.equal(await hits.count(), 1);
+    assert.match(await hits.first().innerText(), /Quillon Abbott[^]*Finance/);
 });
 
 journey('in the parent’s own account no banner stands, and other trees do not exist', async (open) => {
