@@ -33,17 +33,19 @@ GRANT SELECT (root_id, account_id, conversation_id, sender_id, msisdn, closed, u
               first_message_id, last_message_id, last_at, last_direction, last_state,
               last_user_id, last_user_name, preview, out_message_id, out_user_id, out_at,
               version, tree_version),
-      INSERT (root_id, account_id, sender_id, msisdn, first_message_id, last_message_id,
-              last_at, last_direction, last_state, preview, version, tree_version),
-      UPDATE (closed, unread, last_message_id, last_at, last_direction, last_state,
-              last_user_id, last_user_name, preview, out_message_id, out_user_id, out_at,
-              version, tree_version)
+      INSERT (root_id, account_id, sender_id, msisdn, first_message_id,
+              last_message_id, last_at, last_direction, last_state, preview, version,
+              tree_version),
+      UPDATE (closed, unread, first_message_id, last_message_id, last_at,
+              last_direction, last_state, last_user_id, last_user_name, preview,
+              out_message_id, out_user_id, out_at, version, tree_version)
     ON branchline.conversation TO 'inbox'@'localhost';
-GRANT SELECT (account_id, user_id, conversation_id, unread, first_message_id, last_message_id,
-              last_at, last_direction, last_state, preview, version),
+GRANT SELECT (account_id, user_id, conversation_id, unread, first_message_id,
+              last_message_id, last_at, last_direction, last_state, preview, version),
       INSERT (root_id, account_id, user_id, conversation_id, unread, first_message_id,
               last_message_id, last_at, last_direction, last_state, preview, version),
-      UPDATE (unread, last_message_id, last_at, last_direction, last_state, preview, version)
+      UPDATE (unread, first_message_id, last_message_id, last_at, last_direction,
+              last_state, preview, version)
     ON branchline.conversation_own TO 'inbox'@'localhost';
 GRANT SELECT (account_id, conversation_id, event_id, kind, user_name, happened_at),
       INSERT (root_id, account_id, conversation_id, event_id, kind, user_id, user_name,

@@ -28,18 +28,22 @@ GRANT SELECT (account_id, message_id, conversation_id, direction, sender, msisdn
     ON branchline.message TO 'send'@'localhost';
 GRANT SELECT (account_id, message_id)
     ON branchline.outbox TO 'send'@'localhost';
-GRANT SELECT (account_id, conversation_id, sender_id, msisdn, closed, unread, last_message_id,
-              last_state, out_message_id, out_user_id, out_at),
-      INSERT (root_id, account_id, sender_id, msisdn, first_message_id, last_message_id,
-              last_at, last_direction, last_state, preview, version, tree_version),
-      UPDATE (closed, unread, last_message_id, last_at, last_direction, last_state,
-              last_user_id, last_user_name, preview, out_message_id, out_user_id, out_at,
-              version, tree_version)
+GRANT SELECT (account_id, conversation_id, sender_id, msisdn, closed, unread,
+              first_message_id, last_message_id, last_state, out_message_id, out_user_id,
+              out_at),
+      INSERT (root_id, account_id, sender_id, msisdn, first_message_id,
+              last_message_id, last_at, last_direction, last_state, preview, version,
+              tree_version),
+      UPDATE (closed, unread, first_message_id, last_message_id, last_at,
+              last_direction, last_state, last_user_id, last_user_name, preview,
+              out_message_id, out_user_id, out_at, version, tree_version)
     ON branchline.conversation TO 'send'@'localhost';
-GRANT SELECT (account_id, user_id, conversation_id, unread, last_message_id, last_state),
+GRANT SELECT (account_id, user_id, conversation_id, unread, first_message_id,
+              last_message_id, last_state),
       INSERT (root_id, account_id, user_id, conversation_id, unread, first_message_id,
               last_message_id, last_at, last_direction, last_state, preview, version),
-      UPDATE (unread, last_message_id, last_at, last_direction, last_state, preview, version)
+      UPDATE (unread, first_message_id, last_message_id, last_at, last_direction,
+              last_state, preview, version)
     ON branchline.conversation_own TO 'send'@'localhost';
 GRANT SELECT (account_id, scope, user_id, open, unread, closed, version),
       INSERT (root_id, account_id, scope, user_id),

@@ -44,6 +44,19 @@ STMT(held_mark, NULL,
      "       c.out_user_id = ?, c.out_at = ?, c.version = ?, c.tree_version = ?"
      " WHERE " OWN("c") " AND c.conversation_id = ?");
 
+/* Ids are made before their transactions queue up for the row, and a clock may be set back:
+ * what comes later may be older than all that is there. */
+STMT(held_early, NULL,
+     "UPDATE conversation AS c"
+     "   SET c.first_message_id = ?"
+     " WHERE " OWN("c") " AND c.conversation_id = ? AND c.first_message_id > ?");
+
+STMT(held_mine_early, NULL,
+     "UPDATE conversation_own AS o"
+     "   SET o.first_message_id = ?"
+     " WHERE " OWN("o") " AND o.user_id = ? AND o.conversation_id = ?"
+                        "   AND o.first_message_id > ?");
+
 STMT(held_mine_by_id, &held_mine_shape,
      "SELECT o.unread, o.last_message_id, o.last_state"
      "  FROM conversation_own AS o"
@@ -190,6 +203,10 @@ static enum status held_write(struct tenant *t, const struct conversation_change
     const struct held *row = &change->after;
     const struct last *last = change->last;
 
+    if (last && last->message_id < row->last_message_id)
+        TRY(tenant_run(
+            t, &held_early,
+            WITH(ID(last->message_id), ID(row->conversation_id), ID(last->message_id))));
     if (!last || row->last_message_id != last->message_id)
         return tenant_try(t, &held_mark,
                           WITH(FLAG(row->closed), FLAG(row->unread),
@@ -212,6 +229,10 @@ static enum status mine_write(struct tenant *t, const struct conversation_change
     const struct held_mine *row = &change->mine_after;
     const struct last *last = change->last;
 
+    if (last && last->message_id < row->last_message_id)
+        TRY(tenant_run(t, &held_mine_early,
+                       WITH(ID(last->message_id), ID(change->user_id),
+                            ID(change->before.conversation_id), ID(last->message_id))));
     if (!last || row->last_message_id != last->message_id)
         return tenant_try(t, &held_mine_mark,
                           WITH(FLAG(row->unread), WORD(message_state_words[row->last_state]),

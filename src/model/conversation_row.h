@@ -83,6 +83,8 @@ extern const struct stmt held_by_pair;
 extern const struct stmt held_add;
 extern const struct stmt held_show;
 extern const struct stmt held_mark;
+extern const struct stmt held_early;
+extern const struct stmt held_mine_early;
 extern const struct stmt held_mine_by_id;
 extern const struct stmt held_mine_add;
 extern const struct stmt held_mine_show;
@@ -92,4 +94,5 @@ extern const struct stmt held_mine_mark;
     &held_by_id, &held_mine_by_id, &held_mark, &held_mine_mark, INBOX_CHANGE_ASKS
 /* For messages that come in or go out. */
 #define CHANGE_ASKS                                                                            \
-    CHANGE_MARK_ASKS, &held_by_pair, &held_add, &held_show, &held_mine_add, &held_mine_show
+    CHANGE_MARK_ASKS, &held_by_pair, &held_add, &held_show, &held_mine_add, &held_mine_show,   \
+        &held_early, &held_mine_early

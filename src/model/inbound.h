@@ -95,4 +95,5 @@ extern const struct stmt inbound_answered;
     &inbound_rows_new, &inbound_rows_stale, &inbound_rows_together, &inbound_aside_row,        \
         &inbound_wait_row, &inbound_apply_row, &inbound_absorb_row, &inbound_answered,         \
         &sender_by_msisdn, &message_add_row, &held_by_pair, &held_add, &held_show,             \
-        &held_mine_add, &held_mine_show, &conversation_event_add
+        &held_mine_add, &held_mine_show, &held_early, &held_mine_early,                        \
+        &conversation_event_add
