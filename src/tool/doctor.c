@@ -5,33 +5,9 @@
  * answers can tell: clock, carriers, what waits too long. It changes nothing. */
 #include "tool/doctor.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "tool/commands.h"
-
-void doctor_well(const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    fputs("ok      ", stdout);
-    vprintf(format, args);
-    putchar('\n');
-    va_end(args);
-}
-
-void doctor_wrong(int *faults, const char *cure, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    fputs("WRONG   ", stdout);
-    vprintf(format, args);
-    printf("\n        %s\n", cure);
-    va_end(args);
-    ++*faults;
-}
 
 static const struct stmt *const asks[] = {
     &doctor_message_account_missing,
