@@ -62,6 +62,18 @@ journey('a new text in any account comes in, and opening it leads into that acco
     await page.waitForURL('**/1/all/inbox');
 });
 
+journey('on a phone the reply stands whole on the screen, below the banner and the thread', async (open) => {
+    const page = await open({ as: MARA, width: 390, height: 844 });
+    const contact = contactAdd(2, 'Orla Fenwick');
+    await inbound(contact.msisdn, 2, 'Is the gate open?');
+    await page.goto(`/2/inbox/${await conversationOf(2, contact.msisdn)}`);
+    const banner = await page.locator('.banner').boundingBox();
+    const reply = await page.locator('.reply').boundingBox();
+    assert.ok(banner.y >= 0, 'nothing is scrolled away');
+    assert.ok(reply.y > banner.y + banner.height, 'the thread lies between');
+    assert.ok(reply.y + reply.height <= 844, `the reply ends at ${reply.y + reply.height} of 844`);
+});
+
 journey('search covers the tree and names the account of each hit', async (open) => {
     const page = await open({ as: MARA });
     const contact = contactAdd(4, 'Quillon Abbott');
