@@ -83,11 +83,12 @@ ifdef SANITIZE
 HARDEN   += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 FORTIFY  :=
 endif
-INCLUDE  := -Isrc -I$(BUILD) -isystem /usr/include/mariadb
+INCLUDE  := -Isrc -I$(BUILD) -isystem /usr/include/mariadb -isystem /usr/include/gmime-3.0 \
+            -isystem /usr/include/glib-2.0 -isystem /usr/lib/$(shell uname -m)-linux-gnu/glib-2.0/include
 CFLAGS   := -std=gnu17 -D_GNU_SOURCE $(OPTIMISE) $(WARN) -Wstrict-prototypes $(HARDEN) $(FORTIFY) $(EXTRA_CFLAGS)
 CXXFLAGS := -std=gnu++17 -D_GNU_SOURCE $(OPTIMISE) $(WARN) $(HARDEN) $(FORTIFY) $(EXTRA_CFLAGS)
 LDFLAGS  := -pie $(HARDEN) -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
-LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -lssl -lcrypto -lm -lpthread
+LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -ljansson -lgmime-3.0 -lgobject-2.0 -lglib-2.0 -lcurl -lssl -lcrypto -lm -lpthread
 
 # ------------------------------------------------------------------ goals
 .PHONY: all tests run demo test test-deep oracle check analyse fuzz bench bench-quick load lint reset install uninstall clean packages packages-test FORCE

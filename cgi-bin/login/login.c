@@ -5,6 +5,7 @@
 
 #include "model/device.h"
 #include "model/invite.h"
+#include "model/mail.h"
 #include "model/session.h"
 #include "model/throttle.h"
 #include "portal/program.h"
@@ -30,7 +31,7 @@ static const struct route routes[] = {
 
 static const struct stmt *const asks[] = {
     &user_by_email, &user_set_password, &entrance_of_user,
-    SESSION_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS,
+    SESSION_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, MAIL_ASKS,
     NULL
 };
 
@@ -56,6 +57,7 @@ static const struct program login = {
     .views = views,
     .workers = 4,
     .secrets = true,
+    .mails = true,
     .start = porter_start,
 };
 

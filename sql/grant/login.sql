@@ -25,3 +25,5 @@ GRANT SELECT (kind, key_hash, failures, since_at, last_at),
       UPDATE (kind, key_hash, failures, since_at, last_at), DELETE
     ON branchline.sign_in_failure TO 'login'@'localhost';
 GRANT SELECT (account_id, scope, user_id, unread) ON branchline.inbox_count TO 'login'@'localhost';
+GRANT INSERT (message_ref, kind, to_email, to_name, sealed, not_before, queued_at, give_up_at)
+    ON branchline.mail TO 'login'@'localhost';

@@ -75,6 +75,8 @@ enum status house_build(struct arena *arena, struct house *house, struct str *wh
     TRY(site_parse(arena, conf_text(house->conf, "base_url"), &house->site, why));
     house->asset = str_format(arena, "/static/%s", conf_text(house->conf, "static_version"));
     TRY(key_read(arena, house, why));
+    if (program->mails)
+        TRY(mail_key_read(arena, house->conf, &house->mail_key, why));
     TRY(templates_open(arena, house, why));
     TRY(db_prove(arena, house->conf, program->name, asks_of(arena, program), why));
     return program->start ? program->start(arena, house, why) : OK;

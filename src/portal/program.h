@@ -22,6 +22,7 @@ struct program {
     const struct view *views;       /* what it may say; ends with { 0 } */
     unsigned workers;               /* unless the configuration says NAME_workers */
     bool secrets;                   /* passwords come by: the visit's memory is wiped */
+    bool mails;                     /* it queues mail: house->mail_key is read */
     /* Made before the workers fork, from configuration, into house->own; NULL: nothing. */
     enum status (*start)(struct arena *arena, struct house *house, struct str *why);
 };

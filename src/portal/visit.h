@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "http/response.h"
+#include "model/mail.h"
 #include "portal/route.h"
 #include "text/utf8.h"
 #include "view/view.h"
@@ -21,6 +22,7 @@ struct house {
     struct str form_key; /* the server's key for form tokens */
     struct str asset;    /* "/static/<version>" */
     void *own;           /* what the program's start hook made */
+    struct mail_key mail_key; /* of a program with .mails */
 };
 
 struct visit {

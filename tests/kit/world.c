@@ -120,7 +120,8 @@ struct str world_text(const char *format, ...)
 }
 
 /* Children first. */
-static const char *const tables[] = {"message_news",
+static const char *const tables[] = {"mail",
+                                     "message_news",
                                      "raw_receipt",
                                      "raw_inbound",
                                      "carrier_ref",

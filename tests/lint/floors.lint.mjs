@@ -17,6 +17,9 @@ const HOUSES = [
     [/^ctemplate\//, /^src\/view\/tpl\.cc$/],
     [/^phonenumbers\//, /^src\/text\/phone\.cc$/],
     [/^unicode\//, /^src\/(text|base)\//],
+    [/^jansson\.h$/, /^src\/text\/letter\.c$/],
+    [/^(gmime|glib)\b/, /^src\/text\//],
+    [/^curl\//, /^src\/jobs\/maild\/relay\.c$/],
 ];
 const OURS = [
     [/^db\/tenant_mint\.h$/, /^src\/(db\/tenant\.c|auth\/guard\.c|daemon\/job\.c)$/],
