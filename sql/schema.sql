@@ -2,7 +2,8 @@
 -- equal to a database that was made by the steps (tests/wire/schema.test.mjs).
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
---   0006_outbox_account, 0007_message_word, 0008_version_index
+--   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit,
+--   0010_mail
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -60,6 +61,50 @@ CREATE TABLE invite (
   KEY root_id (root_id,account_id),
   CONSTRAINT invite_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id)
 ) COMMENT='a one-time link by which somebody becomes a member';
+
+CREATE TABLE audit (
+  root_id int(10) unsigned NOT NULL,
+  account_id int(10) unsigned NOT NULL,
+  seq bigint(20) unsigned NOT NULL COMMENT 'in the tree, from 1 without a gap; no page shows it: a sub-account would learn of the others',
+  at datetime(6) NOT NULL COMMENT 'the database''s clock, but always later than the row before; pages go by it',
+  user_id int(10) unsigned DEFAULT NULL COMMENT 'NULL: a program, or nobody who is known',
+  user_name varchar(120) NOT NULL COMMENT 'as it was then',
+  address varchar(45) NOT NULL COMMENT 'IP address; empty: not over the network',
+  action varchar(40) NOT NULL COMMENT 'a word of src/model/audit_word.c',
+  object varchar(400) NOT NULL COMMENT 'whom or what, as people read it',
+  was varchar(400) DEFAULT NULL COMMENT 'NULL: there was nothing before',
+  became varchar(400) DEFAULT NULL COMMENT 'NULL: there is nothing now',
+  prev binary(32) NOT NULL COMMENT 'hash of the row before; zeros in the first',
+  hash binary(32) NOT NULL COMMENT 'SHA-256 of prev and all columns before it (src/model/audit_chain.h)',
+  PRIMARY KEY (root_id,seq),
+  UNIQUE KEY audit_tree (root_id,at),
+  UNIQUE KEY audit_list (account_id,at),
+  KEY root_id (root_id,account_id),
+  CONSTRAINT audit_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id)
+) COMMENT='what was done in an account; rows are only ever added';
+
+CREATE TABLE audit_outside (
+  seq bigint(20) unsigned NOT NULL,
+  at datetime(6) NOT NULL,
+  user_id int(10) unsigned DEFAULT NULL,
+  user_name varchar(120) NOT NULL,
+  address varchar(45) NOT NULL,
+  action varchar(40) NOT NULL,
+  object varchar(400) NOT NULL,
+  was varchar(400) DEFAULT NULL,
+  became varchar(400) DEFAULT NULL,
+  prev binary(32) NOT NULL,
+  hash binary(32) NOT NULL,
+  PRIMARY KEY (seq)
+) COMMENT='the same for what happened in no account, such as a sign-in as nobody: the operator''s chain';
+
+CREATE TABLE audit_head (
+  root_id int(10) unsigned NOT NULL COMMENT '0: of audit_outside',
+  seq bigint(20) unsigned NOT NULL,
+  at datetime(6) NOT NULL,
+  hash binary(32) NOT NULL,
+  PRIMARY KEY (root_id)
+) COMMENT='the last row of each chain; who adds a row locks it, as the last lock of a transaction';
 
 CREATE TABLE sender (
   root_id int(10) unsigned NOT NULL,
@@ -418,3 +463,25 @@ CREATE TABLE node_lease (
   PRIMARY KEY (node_id),
   KEY node_lease_free (until_at)
 ) COMMENT='the ten node bits of message ids, leased by each process that makes some';
+
+CREATE TABLE mail (
+  mail_id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  message_ref char(32) NOT NULL COMMENT 'random; the left half of the Message-ID, the same at every try',
+  kind varchar(32) NOT NULL COMMENT 'names the templates mail/KIND.html.tpl and .txt.tpl',
+  to_email varchar(254) NOT NULL,
+  to_name varchar(120) NOT NULL,
+  sealed blob DEFAULT NULL COMMENT 'what it says (AES-256-GCM); NULL once it has ended: no link of a mail stays',
+  state enum('queued','sending','sent','failed') NOT NULL DEFAULT 'queued',
+  tries smallint(5) unsigned NOT NULL DEFAULT 0,
+  not_before datetime(6) NOT NULL COMMENT 'queued: when to try; sending: when the lease runs out',
+  owner varchar(80) DEFAULT NULL COMMENT 'host:pid:start of the maild that has it',
+  epoch bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'grows with every claim',
+  queued_at datetime(6) NOT NULL,
+  give_up_at datetime(6) NOT NULL COMMENT 'not tried after that',
+  ended_at datetime(6) DEFAULT NULL COMMENT 'when it was sent or given up',
+  why varchar(255) DEFAULT NULL COMMENT 'what the last try came to, if not to sending',
+  PRIMARY KEY (mail_id),
+  UNIQUE KEY mail_ref (message_ref),
+  KEY mail_due (state,not_before),
+  KEY mail_age (state,ended_at)
+) COMMENT='a mail on its way, then for a while what became of it';

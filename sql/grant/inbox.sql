@@ -65,3 +65,8 @@ GRANT SELECT (account_id, message_id, route_id, not_before, tries)
     ON branchline.outbox TO 'inbox'@'localhost';
 GRANT SELECT (raw_id, account_id, message_id, part_no, outcome, error, came_at, state)
     ON branchline.raw_receipt TO 'inbox'@'localhost';
+GRANT INSERT (root_id, account_id, seq, at, user_id, user_name, address, action, object, was,
+              became, prev, hash)
+    ON branchline.audit TO 'inbox'@'localhost';
+GRANT SELECT (root_id, seq, at, hash), INSERT (root_id, seq, at, hash), UPDATE (seq, at, hash)
+    ON branchline.audit_head TO 'inbox'@'localhost';

@@ -49,3 +49,8 @@ GRANT SELECT (account_id, scope, user_id, open, unread, closed, version),
       INSERT (root_id, account_id, scope, user_id),
       UPDATE (open, unread, closed, version)
     ON branchline.inbox_count TO 'send'@'localhost';
+GRANT INSERT (root_id, account_id, seq, at, user_id, user_name, address, action, object, was,
+              became, prev, hash)
+    ON branchline.audit TO 'send'@'localhost';
+GRANT SELECT (root_id, seq, at, hash), INSERT (root_id, seq, at, hash), UPDATE (seq, at, hash)
+    ON branchline.audit_head TO 'send'@'localhost';

@@ -18,5 +18,7 @@ enum need {
     MAY_READ_TRACE,
     MAY_SEND,
     MAY_READ_USERS, /* who is in the account, with which role */
+    MAY_READ_AUDIT,
+    MAY_READ_TREE_AUDIT, /* of a parent and all its sub-accounts */
     NEED_COUNT
 };

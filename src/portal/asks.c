@@ -3,12 +3,13 @@
 
 #include "auth/role.h"
 #include "model/access.h"
+#include "model/audit.h"
 #include "model/inbox.h"
 #include "model/membership.h"
 
 static const struct stmt *const guard_asks[] = {&access_by_session, &session_touch_row, NULL};
 static const struct stmt *const account_asks[] = {&inbox_count_account, &inbox_count_mine,
-                                                  &administrator_page, NULL};
+                                                  &administrator_page, AUDIT_ASKS, NULL};
 static const struct stmt *const tree_asks[] = {&inbox_count_tree, NULL};
 
 static bool serves(const struct program *program, bool (*kind)(enum need need))

@@ -36,6 +36,9 @@ const char *const frame_names[] = {"lang",
                                    "may_merge_not",
                                    "nav_inbox",
                                    "nav_send",
+                                   "nav_audit",
+                                   "nav_audit_here",
+                                   "audit_path",
                                    "nav_inbox_here",
                                    "nav_send_here",
                                    "nav_accounts_here",
@@ -88,6 +91,8 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_number(frame, "account_id", access->account_id);
     dict_text(frame, "inbox_path",
               str_format(visit->arena, "%.*s%s/inbox", STR_ARG(root), merged ? "/all" : ""));
+    dict_text(frame, "audit_path",
+              str_format(visit->arena, "%.*s%s/audit", STR_ARG(root), merged ? "/all" : ""));
     dict_text(frame, "account_name", merged ? STR("All accounts") : access->account_name);
     dict_text(frame, "account_under",
               merged || !actor->on_parent ? access->root_name : STR("Parent account"));
@@ -99,6 +104,8 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_flag(frame, "entered_from_above", actor->from_above);
     dict_flag(frame, "nav_inbox", actor_may(actor, MAY_READ_INBOX));
     dict_flag(frame, "nav_send", actor_may(actor, MAY_SEND) && actor_account_is_open(actor));
+    dict_flag(frame, "nav_audit",
+              actor_may(actor, merged ? MAY_READ_TREE_AUDIT : MAY_READ_AUDIT));
     dict_flag(frame, "account_closed", !merged && !actor_account_is_open(actor));
 }
 
@@ -189,6 +196,7 @@ enum status frame_fill(struct visit *visit, const struct page *page)
     dict_flag(frame, "thread_open", page->full);
     dict_flag(frame, "nav_inbox_here", is_here(page, "inbox"));
     dict_flag(frame, "nav_send_here", is_here(page, "send"));
+    dict_flag(frame, "nav_audit_here", is_here(page, "audit"));
     dict_flag(frame, "nav_accounts_here", is_here(page, "accounts"));
     dict_flag(frame, "nav_me_here", is_here(page, "me"));
     dict_section(frame, visit->tenant ? "in_account" : "no_account");

@@ -11,6 +11,15 @@ const struct actor *visit_actor(const struct visit *visit)
     return &visit->guard.actor;
 }
 
+struct audit_who visit_who(const struct visit *visit)
+{
+    const struct access *access = &visit->guard.actor.access;
+
+    return (struct audit_who){.user_id = access->user_id,
+                              .user_name = access->user_name,
+                              .address = visit->request.address};
+}
+
 uint64_t visit_id(const struct visit *visit, size_t place)
 {
     assert(place < ROUTE_IDS && visit->found.ids[place] != 0);

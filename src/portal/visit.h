@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "http/response.h"
+#include "model/audit.h"
 #include "model/mail.h"
 #include "portal/route.h"
 #include "text/utf8.h"
@@ -44,6 +45,10 @@ struct visit {
 
 /* The signed-in actor; only on routes that need one. */
 const struct actor *visit_actor(const struct visit *visit) RETURNS_NONNULL NONNULL(1);
+
+/* Who the audit log says did it: the signed-in person and their address; before sign-in only
+ * the address. Texts live as long as the visit. */
+struct audit_who visit_who(const struct visit *visit) NONNULL(1);
 
 /* The id at a place of the route's pattern, 0 the first. */
 uint64_t visit_id(const struct visit *visit, size_t place) NONNULL(1);

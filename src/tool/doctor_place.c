@@ -27,8 +27,9 @@ static const struct service {
     int type;
 } services[] = {
     {"login", "login.sock", SOCK_STREAM}, {"inbox", "inbox.sock", SOCK_STREAM},
-    {"send", "send.sock", SOCK_STREAM},   {"schedd", "schedd.bell", SOCK_DGRAM},
-    {"esmed", "esmed.bell", SOCK_DGRAM},  {"dlrd", "dlrd.bell", SOCK_DGRAM},
+    {"send", "send.sock", SOCK_STREAM},   {"admin", "admin.sock", SOCK_STREAM},
+    {"schedd", "schedd.bell", SOCK_DGRAM}, {"esmed", "esmed.bell", SOCK_DGRAM},
+    {"dlrd", "dlrd.bell", SOCK_DGRAM},
 };
 
 static void fd_close(const int *fd)

@@ -46,6 +46,9 @@
       {{#nav_send}}
       <li><a class="nav-item" href="{{root}}/send"{{#nav_send_here}} aria-current="page"{{/nav_send_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#send"></use></svg>Send</a></li>
       {{/nav_send}}
+      {{#nav_audit}}
+      <li><a class="nav-item" href="{{audit_path}}"{{#nav_audit_here}} aria-current="page"{{/nav_audit_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#history"></use></svg>Audit log</a></li>
+      {{/nav_audit}}
       {{/in_account}}
       {{#no_account}}
       <li><a class="nav-item" href="/accounts"{{#nav_accounts_here}} aria-current="page"{{/nav_accounts_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#sitemap"></use></svg>Your accounts</a></li>

@@ -56,6 +56,8 @@ export const walks = {
     'GET /:a/messages/:id': { id: 'message' },
     'GET /:a/all/inbox': { list: true, merged: true },
     'GET /:a/all/inbox/changes': { list: true, merged: true, queries: () => ['?since=0', '?since=1', '?since=0&tab=closed'] },
+    'GET /:a/audit': {},
+    'GET /:a/all/audit': { merged: true },
     'GET /:a/send': {},
     'POST /:a/send': { open: '/:a/send', form: () => ({ once: once(), to: '+447700900999', text: 'Thank you, noted.', step: 'check' }) },
     'GET /:a/send/sent/:token': { token: 'once' },

@@ -42,9 +42,16 @@ export class Reader {
         if (table === 'account' && column === 'name') return this.named.has(account);
         if (!this.keys.has(account)) return false;
         if (who === 'all') return true;
+        if (who === 'admins') return this.administers(account);
         if (who.startsWith('none')) return false;
         if (who.startsWith('=')) return this.scope === 'mine' && who === `=${this.short}`;
         return this.scope !== 'mine' || who.split('+').includes(this.short);
+    }
+
+    /* As its own Administrator, or as one of its parent's. */
+    administers(key) {
+        const { roles } = this.user;
+        return roles[key] === 'administrator' || roles[this.world.accounts[key].tree] === 'administrator';
     }
 
     /* Of the account one acts in: who administers it is named to all but Basic users. */

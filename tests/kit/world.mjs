@@ -1,7 +1,7 @@
 // world.mjs: two trees and siblings, and in every text column a word that says whose it is
 //
 // A canary is CANARY-WORLD-TREE-ACCOUNT-table-column-WHO: WHO is `all` (members of the account),
-// `team` (who reads the whole account), `none` (nobody), or people, joined by +, who may see it
+// `team` (who reads the whole account), `admins` (its Administrators), `none` (nobody), or people, joined by +, who may see it
 // besides the team; `=` in front leaves the team out. Numbers can't hold words, so each
 // conversation has one of its own (of Ofcom's range for drama), but for `shared`, which stands
 // in every account. What may be seen follows from product.md, not from the program's statements.
@@ -248,7 +248,24 @@ function addKeys(world) {
     }
 }
 
-const ORDER = ['account', 'user', 'membership', 'invite', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt'];
+/* What was done in each account; the rows' own chain is tests/wire/audit.own.mjs's matter. */
+function addAudit(world) {
+    const heads = {};
+    for (const account of Object.values(world.accounts)) {
+        for (let i = 0; i < 2; i++) {
+            const head = heads[account.rootId] ??= { root_id: account.rootId, seq: 0, hash: Buffer.alloc(32) };
+            const { at } = world.moment(30 - head.seq - 1);
+            const of = (column) => world.canary(account, 'audit', column, 'admins');
+            const hash = randomBytes(32);
+            world.add('audit', { root_id: account.rootId, account_id: account.id, seq: head.seq + 1, at, user_id: world.users[`${account.key}.adm`].id,
+                user_name: of('user_name'), address: of('address'), action: 'role.change', object: of('object'), was: of('was'), became: of('became'), prev: head.hash, hash });
+            Object.assign(head, { seq: head.seq + 1, at, hash });
+        }
+    }
+    for (const head of Object.values(heads)) world.add('audit_head', head);
+}
+
+const ORDER = ['account', 'user', 'membership', 'invite', 'audit', 'audit_head', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt'];
 
 /* Put a world beside what is there. `crowd` adds more than a page of conversations to A1. */
 export function seed({ folder = varFolder, crowd = false } = {}) {
@@ -267,6 +284,7 @@ export function seed({ folder = varFolder, crowd = false } = {}) {
     if (crowd) addCrowd(world, world.accounts.A1, 100);
     addCounts(world);
     addKeys(world);
+    addAudit(world);
     for (const table of ORDER) insert(table, world.rows.get(table), folder);
     sql('UPDATE word_cursor SET folded_to = 0', folder); // ids of the past: the words begin anew
     return world;

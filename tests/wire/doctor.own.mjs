@@ -56,7 +56,7 @@ test('a grant that is gone, a template that is gone', async () => {
     writeFileSync(conf, rig.settings().replace(/^template_dir = .*$/m, 'template_dir = /nowhere'));
     const { status, text } = await ran(`${build}/bin/branchline`, ['doctor', '--conf', conf]);
     assert.equal(status, 1, text);
-    assert.deepEqual([...text.matchAll(/^WRONG {3}(\w+) would not start: .*\/nowhere/gm)].map(([, name]) => name), ['login', 'inbox', 'send'], text);
+    assert.deepEqual([...text.matchAll(/^WRONG {3}(\w+) would not start: .*\/nowhere/gm)].map(([, name]) => name), ['login', 'inbox', 'send', 'admin'], text);
 });
 
 test('a program that does not run, a line that is down, a queue that stands', async () => {

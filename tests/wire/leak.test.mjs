@@ -22,7 +22,7 @@ const PEOPLE = ['A.adm', 'A.adv', 'A.b1', 'A1.adm', 'A1.adv', 'A1.b1', 'A1.b2', 
 
 /* Columns of tenant tables that hold no words of people: a number of its own stands for them,
  * or a word that the program reads. */
-const PLAIN = { 'account.country': 'ISO code', 'account.zone': 'IANA name', 'sender.msisdn': 'number', 'contact.msisdn': 'number',
+const PLAIN = { 'account.country': 'ISO code', 'account.zone': 'IANA name', 'sender.msisdn': 'number', 'audit.action': 'word that the program reads', 'contact.msisdn': 'number',
     'conversation.msisdn': 'number', 'message.sender': 'number', 'message.msisdn': 'number', 'message_word.word': 'piece of message.body, without its signs' };
 
 let world;
