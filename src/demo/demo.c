@@ -223,6 +223,8 @@ static int more_load(struct demo *demo)
 {
     int64_t begin = clock_monotonic_us();
     struct mass mass = {.arena = demo->arena,
+                        .conf = demo->conf,
+                        .asks = asks,
                         .db = demo->db,
                         .now = stamp_now(),
                         .messages = (uint64_t)demo->more,
@@ -236,10 +238,12 @@ static int more_load(struct demo *demo)
     if (status == NOT_FOUND)
         return fail("the accounts here are not the demo's; nothing was changed", "");
     if (status != OK)
-        return fail("not all could be loaded; what there is is whole", db_error(demo->db));
-    fprintf(stderr, "demo: %llu messages more, %llu rows, %.1f s: %.0f messages a second\n",
+        return fail("not all could be loaded; what there is is whole",
+                    mass.trouble ? mass.trouble : db_error(demo->db));
+    fprintf(stderr,
+            "demo: %llu messages more, %llu rows in all tables, %.1f s: %.0f rows a second\n",
             (unsigned long long)mass.messages, (unsigned long long)mass.rows, seconds,
-            (double)mass.messages / seconds);
+            (double)mass.rows / seconds);
     return 0;
 }
 

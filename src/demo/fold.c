@@ -1,7 +1,7 @@
 /* fold.c: what the acts of all accounts add up to */
 #include "demo/fold.h"
 
-#define REPLY_WINDOW (7 * STAMP_DAY) /* account.reply_days, which the demo leaves at 7 */
+#define REPLY_WINDOW (7 * STAMP_DAY) /* setting.reply_days, which the demo leaves alone */
 
 enum { FRESH_HOURS = 30, UNSEEN_PERCENT = 45 };
 

@@ -17,54 +17,55 @@ enum {
 STMT_GLOBAL(mass_words_anew, NULL, MASS_ONLY,
             "UPDATE word_cursor AS w SET w.folded_to = 0 WHERE w.cursor_id = 1");
 
-static enum status slice_tx(void *arg)
+static uint64_t slices_of(uint64_t messages)
 {
-    struct mass_slice *slice = arg;
-
-    arena_reset(slice->mass->scratch);
-    return mass_slice_write(slice);
+    return (messages + SLICE_MESSAGES - 1) / SLICE_MESSAGES;
 }
 
-/* Ids and numbers are used up only once the slice is there: it may have been tried twice. */
-static void slice_done(const struct mass_slice *slice)
+/* Conversations are of LINES messages, or of more where an account's numbers would not do. */
+static uint32_t lines_of(uint64_t messages)
 {
-    slice->place->ids = slice->taken;
-    slice->place->talks_made += slice->talks;
-    slice->mass->next_talk -= slice->talks;
-    slice->mass->rows += slice->rows;
+    uint64_t least = messages / (MASS_NUMBERS - slices_of(messages)) + 1;
+
+    return (uint32_t)(least > LINES ? least : LINES);
 }
 
-static enum status place_fill(struct mass *mass, struct mass_place *place, uint64_t messages)
+/* An account's messages, cut into slices of equal length. */
+static struct mass_slice *place_cut(struct mass *mass, const struct mass_place *place,
+                                    uint64_t messages, struct mass_slice *slice)
 {
     struct stamp end = stamp_add(mass->now, -QUIET_HOURS * 3600 * STAMP_SECOND);
     struct stamp begin = stamp_add(end, -MASS_SPAN_DAYS * STAMP_DAY);
-    uint64_t slices = (messages + SLICE_MESSAGES - 1) / SLICE_MESSAGES;
-    uint64_t least = messages / (MASS_NUMBERS - slices) + 1;
+    uint64_t count = slices_of(messages);
+    uint32_t lines = lines_of(messages);
+    uint32_t talks_until = 0;
 
-    place->lines = (uint32_t)(least > LINES ? least : LINES);
-    for (uint64_t i = 0; i < slices; i++) {
-        int64_t length = (end.us - begin.us) / (int64_t)slices;
-        struct mass_slice slice = {
-            .mass = mass,
-            .place = place,
-            .from = stamp_add(begin, length * (int64_t)i),
-            .until = stamp_add(begin, length * (int64_t)(i + 1)),
-            .messages = (uint32_t)(messages * (i + 1) / slices - messages * i / slices)};
+    for (uint64_t i = 0; i < count; i++, slice++) {
+        int64_t length = (end.us - begin.us) / (int64_t)count;
+        uint64_t share = messages * (i + 1) / count - messages * i / count;
 
-        TRY(global_tx(mass->db, slice_tx, NULL, &slice));
-        slice_done(&slice);
+        slice->place = place;
+        slice->from = stamp_add(begin, length * (int64_t)i);
+        slice->until = stamp_add(begin, length * (int64_t)(i + 1));
+        slice->messages = (uint32_t)share;
+        slice->talks = (uint32_t)((share + lines - 1) / lines);
+        slice->talks_until = talks_until;
+        mass->talk_end -= slice->talks;
+        slice->talk_id = mass->talk_end;
+        talks_until += slice->talks;
     }
-    return OK;
+    return slice;
 }
 
-enum status mass_fill(struct mass *mass)
+static enum status mass_cut(struct mass *mass)
 {
     uint64_t all = 0;
     uint64_t upto = 0;
     uint64_t given = 0;
+    size_t most = mass->place_count + slices_of(mass->messages);
+    struct mass_slice *slices = ARENA_NEW_N(mass->arena, struct mass_slice, most);
+    struct mass_slice *end = slices;
 
-    TRY(mass_places(mass));
-    mass->scratch = arena_new(0, 0);
     for (size_t i = 0; i < mass->place_count; i++)
         all += mass->places[i].weight;
     for (size_t i = 0; i < mass->place_count; i++) {
@@ -73,9 +74,18 @@ enum status mass_fill(struct mass *mass)
         upto += mass->places[i].weight;
         share = mass->messages * upto / all - given;
         given += share;
-        if (share > 0)
-            TRY(place_fill(mass, &mass->places[i], share));
+        end = place_cut(mass, &mass->places[i], share, end);
     }
-    arena_free(mass->scratch);
-    return global_run(mass->db, &mass_words_anew, WITH_NOTHING);
+    return mass_crew(mass, slices, (size_t)(end - slices));
+}
+
+/* What was committed before a fault is whole, and is found by its words too. */
+enum status mass_fill(struct mass *mass)
+{
+    enum status status;
+
+    TRY(mass_places(mass));
+    status = mass_cut(mass);
+    TRY(global_run(mass->db, &mass_words_anew, WITH_NOTHING));
+    return status;
 }

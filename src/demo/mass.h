@@ -30,15 +30,14 @@ struct mass_place {
     struct clock *clock;
     struct mass_writer writers[MASS_WRITERS];
     uint32_t writer_count;
-    uint64_t weight;     /* its share of all messages */
-    struct idgen ids;    /* of the last transaction that was committed */
-    uint32_t talks_made; /* conversations so far; tells the next number */
-    uint32_t lines;      /* messages of a conversation, on average */
+    uint64_t weight; /* its share of all messages */
+    uint32_t node;   /* of its ids */
 };
 
 struct mass {
     struct arena *arena;
-    struct arena *scratch; /* reset for each transaction */
+    const struct conf *conf;
+    const struct stmt *const *asks; /* of the program, for each loader's own connection */
     struct db *db;
     struct stamp now;
     uint64_t route_id;
@@ -49,8 +48,9 @@ struct mass {
 
     struct mass_place *places;
     size_t place_count;
-    uint64_t next_talk; /* conversation ids are given downwards, above all that are there */
-    uint64_t rows;      /* written so far, in all tables */
+    uint64_t talk_end;   /* conversation ids are given downwards from here, above all others */
+    uint64_t rows;       /* written so far, in all tables */
+    const char *trouble; /* what the server said to a loader; NULL: nothing */
 };
 
 /* CONFLICT: it was done before. NOT_FOUND: there is no such world, or no such account. */
@@ -62,19 +62,33 @@ enum status mass_places(struct mass *mass) MUST_USE NONNULL(1);
 enum { MASS_NUMBERS = 70000 };
 struct str mass_number(struct arena *arena, uint32_t at) NONNULL(1);
 
-/* So many messages of one account in a span of time, as one transaction. */
+/* So many messages of one account in a span of time, as one transaction. What it is made from
+ * is all here, so that slices may be written in any order, by any loader, and tried again. */
 struct mass_slice {
-    struct mass *mass;
-    struct mass_place *place;
+    const struct mass_place *place;
     struct stamp from;
     struct stamp until;
     uint32_t messages;
-
-    struct idgen taken; /* what it gave: the generator after it, */
-    uint32_t talks;     /* its conversations, */
-    uint64_t rows;      /* its rows in all tables */
+    uint32_t talks;       /* conversations */
+    uint32_t talks_until; /* those of the account before it; tells their numbers */
+    uint64_t talk_id;     /* of the first; the others follow */
 };
-enum status mass_slice_write(struct mass_slice *slice) MUST_USE NONNULL(1);
+
+/* Who writes them: a process with a connection of its own. */
+struct mass_loader {
+    const struct mass *mass;
+    struct db *db;
+    struct arena *scratch; /* reset for each slice */
+    uint64_t rows;         /* in all tables, committed */
+};
+
+/* Inside a transaction; *rows is how many rows it is in all tables. */
+enum status mass_slice_write(struct mass_loader *loader, const struct mass_slice *slice,
+                             uint64_t *rows) MUST_USE NONNULL(1, 2, 3);
+
+/* For mass_crew.c: write them all, by as many loaders as there are cores. */
+enum status mass_crew(struct mass *mass, const struct mass_slice *slices, size_t count) MUST_USE
+    NONNULL(1, 2);
 
 #define MASS_ONLY "the demo's mass goes into all accounts at once"
 

@@ -180,9 +180,9 @@ enum status mass_places(struct mass *mass)
     if (mass->accounts > 0)
         TRY(global_tx(mass->db, places_add, NULL, mass));
     for (size_t i = 0; i < mass->place_count; i++)
-        mass->places[i].ids.node = NODE_LAST - (uint32_t)i;
+        mass->places[i].node = NODE_LAST - (uint32_t)i;
     TRY(global_one(mass->db, &mass_talk_next, WITH_NOTHING, &next));
-    mass->next_talk = next.id + mass->messages;
+    mass->talk_end = next.id + mass->messages;
     weights_turn(mass);
     return OK;
 }

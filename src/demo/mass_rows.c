@@ -26,13 +26,14 @@ STMT_GLOBAL(mass_count_version, &count_version_shape, MASS_ONLY,
             "SELECT n.version FROM inbox_count AS n"
             " WHERE n.account_id = ? AND n.scope = ? AND n.user_id = ?");
 
-void mass_rows_begin(struct mass_rows *rows, struct mass_slice *slice)
+void mass_rows_begin(struct mass_rows *rows, const struct mass_loader *loader,
+                     const struct mass_slice *slice)
 {
-    struct mass *mass = slice->mass;
-
-    *rows = (struct mass_rows){.slice = slice,
-                               .messages = bulk_new(mass->scratch, mass->db, &demo_message_add),
-                               .parts = bulk_new(mass->scratch, mass->db, &demo_part_add)};
+    *rows =
+        (struct mass_rows){.loader = loader,
+                           .slice = slice,
+                           .messages = bulk_new(loader->scratch, loader->db, &demo_message_add),
+                           .parts = bulk_new(loader->scratch, loader->db, &demo_part_add)};
 }
 
 static const char *state_word(const struct mass_line *line)
@@ -71,13 +72,13 @@ static struct stamp later(const struct mass_line *line, int64_t ms)
 static enum status part_write(struct mass_rows *rows, const struct mass_line *line, uint32_t no)
 {
     const struct mass_place *place = rows->slice->place;
-    struct arena *arena = rows->slice->mass->scratch;
+    struct arena *arena = rows->loader->scratch;
     unsigned long long name = dice_mix(line->id, no) >> 24 | UINT64_C(0xa000000000);
 
     rows->count++;
     return bulk_put(rows->parts,
                     WITH(ID(place->root_id), ID(place->account_id), ID(line->id), ID(no),
-                         WORD(state_word(line)), ID(rows->slice->mass->route_id),
+                         WORD(state_word(line)), ID(rows->loader->mass->route_id),
                          TEXT(str_format(arena, "%010llX", name)),
                          WORD(line->failed ? "027" : NULL), STAMP(later(line, queued_ms(line))),
                          STAMP(later(line, answered_ms(line))),
@@ -122,7 +123,7 @@ struct count {
 static enum status count_move(struct mass_rows *rows, uint64_t account_id, const char *scope,
                               uint64_t user_id, const struct count *count, uint64_t *version)
 {
-    struct db *db = rows->slice->mass->db;
+    struct db *db = rows->loader->db;
     struct count_version now;
     enum status status =
         global_try(db, &mass_count_move,
@@ -169,8 +170,8 @@ static enum status talks_write(struct folded *folded)
 {
     const struct mass_slice *slice = folded->rows->slice;
     const struct mass_place *place = slice->place;
-    struct arena *arena = slice->mass->scratch;
-    struct bulk *bulk = bulk_new(arena, slice->mass->db, &demo_conversation_add);
+    struct arena *arena = folded->rows->loader->scratch;
+    struct bulk *bulk = bulk_new(arena, folded->rows->loader->db, &demo_conversation_add);
 
     for (uint32_t i = 0; i < folded->count; i++) {
         const struct mass_talk *talk = &folded->talks[i];
@@ -198,7 +199,8 @@ static enum status talks_write(struct folded *folded)
 static enum status contacts_write(struct folded *folded)
 {
     const struct mass_slice *slice = folded->rows->slice;
-    struct bulk *bulk = bulk_new(slice->mass->scratch, slice->mass->db, &demo_contact_add);
+    struct bulk *bulk =
+        bulk_new(folded->rows->loader->scratch, folded->rows->loader->db, &demo_contact_add);
 
     for (uint32_t i = 0; i < folded->count; i++) {
         const struct mass_talk *talk = &folded->talks[i];
@@ -217,7 +219,8 @@ static enum status events_write(struct folded *folded)
 {
     const struct mass_slice *slice = folded->rows->slice;
     const struct mass_place *place = slice->place;
-    struct bulk *bulk = bulk_new(slice->mass->scratch, slice->mass->db, &demo_event_add);
+    struct bulk *bulk =
+        bulk_new(folded->rows->loader->scratch, folded->rows->loader->db, &demo_event_add);
 
     for (uint32_t i = 0; i < folded->count; i++) {
         const struct mass_talk *talk = &folded->talks[i];
@@ -255,8 +258,8 @@ static enum status owns_write(struct folded *folded, uint32_t writer)
 {
     const struct mass_slice *slice = folded->rows->slice;
     const struct mass_place *place = slice->place;
-    struct arena *arena = slice->mass->scratch;
-    struct bulk *bulk = bulk_new(arena, slice->mass->db, &demo_own_add);
+    struct arena *arena = folded->rows->loader->scratch;
+    struct bulk *bulk = bulk_new(arena, folded->rows->loader->db, &demo_own_add);
     uint64_t version = 0;
 
     TRY(own_count(folded, writer, &version));

@@ -46,13 +46,15 @@ struct mass_talk {
 };
 
 struct mass_rows {
-    struct mass_slice *slice;
+    const struct mass_loader *loader;
+    const struct mass_slice *slice;
     struct bulk *messages;
     struct bulk *parts;
     uint64_t count; /* rows in all tables */
 };
 
-void mass_rows_begin(struct mass_rows *rows, struct mass_slice *slice) NONNULL(1, 2);
+void mass_rows_begin(struct mass_rows *rows, const struct mass_loader *loader,
+                     const struct mass_slice *slice) NONNULL(1, 2, 3);
 /* A message and its parts, before its conversation follows it. */
 enum status mass_rows_line(struct mass_rows *rows, const struct mass_talk *talk,
                            const struct mass_line *line) MUST_USE NONNULL(1, 2, 3);

@@ -12,7 +12,7 @@
 
 enum { GAP_MINUTES = 30, START_PERCENT = 80, CLOSE_PERCENT = 88, UNREAD_PERCENT = 30 };
 
-#define REPLY_WINDOW (7 * STAMP_DAY) /* account.reply_days, which the demo leaves at 7 */
+#define REPLY_WINDOW (7 * STAMP_DAY) /* setting.reply_days, which the demo leaves alone */
 
 /* A line of a conversation, or its end. */
 struct beat {
@@ -22,10 +22,10 @@ struct beat {
 };
 
 struct score {
-    struct mass_slice *slice;
+    struct arena *arena;
+    const struct mass_slice *slice;
     struct words words;
     struct mass_talk *talks;
-    uint32_t talk_count;
     struct beat *beats;
     size_t beat_count;
 };
@@ -65,14 +65,14 @@ static int beat_order(const void *a, const void *b)
 
 static void talk_make(struct score *score, uint32_t at, struct mass_talk *talk)
 {
-    struct mass_slice *slice = score->slice;
-    struct arena *arena = slice->mass->scratch;
-    uint32_t number = slice->place->talks_made + at;
+    const struct mass_slice *slice = score->slice;
+    struct arena *arena = score->arena;
+    uint32_t number = slice->talks_until + at;
     struct str msisdn = mass_number(arena, number);
     struct str tail = str_from(msisdn, 5);
 
     *talk = (struct mass_talk){
-        .id = slice->mass->next_talk - score->talk_count + at,
+        .id = slice->talk_id + at,
         .number = number,
         .msisdn = msisdn,
         .typed = str_format(arena, "(%.3s) %.3s-%s", msisdn.at + 2, tail.at, tail.at + 3),
@@ -84,13 +84,12 @@ static void talk_make(struct score *score, uint32_t at, struct mass_talk *talk)
 
 static void score_make(struct score *score)
 {
-    struct mass_slice *slice = score->slice;
-    struct arena *arena = slice->mass->scratch;
-    uint32_t count = (slice->messages + slice->place->lines - 1) / slice->place->lines;
-    struct dice dice = {.state = dice_mix(slice->place->account_id, slice->place->talks_made)};
+    const struct mass_slice *slice = score->slice;
+    struct arena *arena = score->arena;
+    uint32_t count = slice->talks;
+    struct dice dice = {.state = dice_mix(slice->place->account_id, slice->talks_until)};
 
     score->words = words_of(arena, slice->place, slice->from, dice_bits(&dice));
-    score->talk_count = count;
     score->talks = ARENA_NEW_N(arena, struct mass_talk, count);
     score->beats = ARENA_NEW_N(arena, struct beat, (size_t)slice->messages + count);
     for (uint32_t i = 0; i < count; i++) {
@@ -153,14 +152,16 @@ static enum status line_say(struct score *score, struct mass_rows *rows, struct 
     return OK;
 }
 
-static enum status score_play(struct score *score, struct mass_rows *rows, struct idgen *ids)
+static enum status score_play(struct score *score, struct mass_rows *rows)
 {
+    struct idgen ids = {.node = score->slice->place->node};
+
     for (size_t i = 0; i < score->beat_count; i++) {
         const struct beat *beat = &score->beats[i];
         struct mass_talk *talk = &score->talks[beat->talk];
         struct mass_line line = {.at = {.us = beat->at}};
 
-        line.id = idgen_next_at(ids, line.at);
+        line.id = idgen_next_at(&ids, line.at);
         if (beat->closes) {
             talk->closed_id = line.id;
             talk->closed_at = line.at;
@@ -172,26 +173,16 @@ static enum status score_play(struct score *score, struct mass_rows *rows, struc
     return OK;
 }
 
-/* What the transaction gave, once it is committed. */
-static void slice_done(struct score *score, const struct mass_rows *rows, struct idgen ids)
+enum status mass_slice_write(struct mass_loader *loader, const struct mass_slice *slice,
+                             uint64_t *rows)
 {
-    struct mass_slice *slice = score->slice;
-
-    slice->taken = ids;
-    slice->talks = score->talk_count;
-    slice->rows = rows->count;
-}
-
-enum status mass_slice_write(struct mass_slice *slice)
-{
-    struct score score = {.slice = slice};
-    struct idgen ids = slice->place->ids;
-    struct mass_rows rows;
+    struct score score = {.arena = loader->scratch, .slice = slice};
+    struct mass_rows writing;
 
     score_make(&score);
-    mass_rows_begin(&rows, slice);
-    TRY(score_play(&score, &rows, &ids));
-    TRY(mass_rows_end(&rows, score.talks, score.talk_count));
-    slice_done(&score, &rows, ids);
+    mass_rows_begin(&writing, loader, slice);
+    TRY(score_play(&score, &writing));
+    TRY(mass_rows_end(&writing, score.talks, slice->talks));
+    *rows = writing.count;
     return OK;
 }
