@@ -2,8 +2,8 @@
 -- equal to a database that was made by the steps (tests/wire/schema.test.mjs).
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
---   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit,
---   0010_mail
+--   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
+--   0011_invite, 0012_setting, 0013_security
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -11,13 +11,15 @@ CREATE TABLE account (
   name varchar(120) NOT NULL,
   payment enum('postpaid','prepaid') NOT NULL,
   state enum('active','suspended','closed') NOT NULL DEFAULT 'active',
+  state_at datetime(6) DEFAULT NULL COMMENT 'when it was suspended, closed or opened again; NULL: never',
+  state_by varchar(120) DEFAULT NULL COMMENT 'their name then; NULL: never, or the operator',
   country char(2) NOT NULL COMMENT 'ISO 3166-1; numbers without a country are read as this one',
   zone varchar(40) NOT NULL COMMENT 'IANA name',
   line tinyint(3) unsigned NOT NULL COMMENT 'colour 1 to 7',
-  reply_days tinyint(3) unsigned NOT NULL DEFAULT 7 COMMENT 'how long an inbound text counts as a reply',
   opened_at datetime(6) NOT NULL,
   PRIMARY KEY (account_id),
-  UNIQUE KEY account_tree (root_id,account_id)
+  UNIQUE KEY account_tree (root_id,account_id),
+  KEY account_list (root_id,name,account_id)
 ) COMMENT='owner of all data; two levels, never more. No foreign key to itself: InnoDB would never let a parent go';
 
 CREATE TABLE user (
@@ -29,6 +31,10 @@ CREATE TABLE user (
   suspended tinyint(1) NOT NULL DEFAULT 0,
   verified tinyint(1) NOT NULL DEFAULT 0,
   added_at datetime(6) NOT NULL,
+  two_step tinyint(1) NOT NULL DEFAULT 0 COMMENT 'signing in asks for a code after the password',
+  language varchar(8) NOT NULL DEFAULT 'en-AU' COMMENT 'BCP 47, language and region',
+  notify_replies tinyint(1) NOT NULL DEFAULT 0 COMMENT 'an e-mail when somebody answers what this user sent',
+  notify_failures tinyint(1) NOT NULL DEFAULT 0 COMMENT 'an e-mail when what this user sent did not arrive',
   PRIMARY KEY (user_id),
   UNIQUE KEY user_email (email)
 ) COMMENT='a login profile; owns nothing';
@@ -48,19 +54,39 @@ CREATE TABLE membership (
 
 CREATE TABLE invite (
   root_id int(10) unsigned NOT NULL,
-  account_id int(10) unsigned NOT NULL,
+  invite_id int(10) unsigned NOT NULL AUTO_INCREMENT,
+  made_in int(10) unsigned NOT NULL COMMENT 'the account on whose page it was made; that one may send it again',
   token_hash binary(32) NOT NULL COMMENT 'SHA-256 of the token in the link',
   email varchar(254) NOT NULL,
-  role enum('basic','advanced','administrator') NOT NULL,
-  made_at datetime(6) NOT NULL,
+  user_id int(10) unsigned DEFAULT NULL COMMENT 'who sent it last, whose power is asked again when it is accepted; NULL: the operator',
+  user_name varchar(120) DEFAULT NULL COMMENT 'their name then; NULL: the operator',
+  note varchar(300) NOT NULL DEFAULT '' COMMENT 'a line of theirs, for the e-mail',
+  made_at datetime(6) NOT NULL COMMENT 'when it was sent last',
   ends_at datetime(6) NOT NULL,
   used_at datetime(6) DEFAULT NULL COMMENT 'NULL: not accepted',
   revoked_at datetime(6) DEFAULT NULL COMMENT 'NULL: not taken back',
-  PRIMARY KEY (token_hash),
-  KEY invite_account (account_id,made_at),
+  PRIMARY KEY (root_id,invite_id),
+  UNIQUE KEY invite_seq (invite_id),
+  UNIQUE KEY invite_token (token_hash),
+  KEY invite_email (root_id,email),
+  KEY user_id (user_id),
+  KEY invite_made_in (root_id,made_in),
+  CONSTRAINT invite_ibfk_2 FOREIGN KEY (user_id) REFERENCES user (user_id),
+  CONSTRAINT invite_ibfk_3 FOREIGN KEY (root_id, made_in) REFERENCES account (root_id, account_id)
+) COMMENT='a one-time link by which somebody becomes a member of the accounts in invite_grant';
+
+CREATE TABLE invite_grant (
+  root_id int(10) unsigned NOT NULL,
+  account_id int(10) unsigned NOT NULL,
+  invite_id int(10) unsigned NOT NULL,
+  role enum('basic','advanced','administrator') NOT NULL,
+  state enum('open','taken','revoked') NOT NULL DEFAULT 'open' COMMENT 'an account can take its own part back',
+  PRIMARY KEY (account_id,invite_id),
+  KEY invite_grant_tree (root_id,invite_id),
   KEY root_id (root_id,account_id),
-  CONSTRAINT invite_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id)
-) COMMENT='a one-time link by which somebody becomes a member';
+  CONSTRAINT invite_grant_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id),
+  CONSTRAINT invite_grant_ibfk_2 FOREIGN KEY (root_id, invite_id) REFERENCES invite (root_id, invite_id)
+) COMMENT='an account that an invitation names, and the role in it';
 
 CREATE TABLE audit (
   root_id int(10) unsigned NOT NULL,
@@ -119,6 +145,43 @@ CREATE TABLE sender (
   CONSTRAINT sender_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id)
 ) COMMENT='a number of ours; inbound texts find their account by it';
 
+CREATE TABLE setting (
+  root_id int(10) unsigned NOT NULL,
+  account_id int(10) unsigned NOT NULL,
+  version int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'grows with each change; a form that was shown before one is not taken',
+  changed_at datetime(6) DEFAULT NULL COMMENT 'NULL: never',
+  changed_by varchar(120) DEFAULT NULL COMMENT 'their name then; NULL: nobody',
+  locks set('footer','quiet_hours','duplicate_hours','day_messages','send_recipients','approval_above','reply_days','opt_out_words','opt_out_reply','opt_in_reply','retention_months','two_step') NOT NULL DEFAULT '' COMMENT 'on a parent''s row: what its sub-accounts may not decide',
+  sender_id int(10) unsigned DEFAULT NULL COMMENT 'which number texts come from; NULL: the oldest',
+  footer varchar(160) DEFAULT NULL COMMENT 'stands under each campaign''s text; empty: none',
+  quiet_hours varchar(11) DEFAULT NULL COMMENT '21:00-07:00, when campaigns wait, by the recipient''s clock; empty: never',
+  duplicate_hours smallint(5) unsigned DEFAULT NULL COMMENT 'the same text to the same number is held back so long; 0: never',
+  day_messages int(10) unsigned DEFAULT NULL COMMENT 'most messages a day of the account''s zone; 0: no limit',
+  send_recipients smallint(5) unsigned DEFAULT NULL COMMENT 'most recipients of one press of Send',
+  approval_above int(10) unsigned DEFAULT NULL COMMENT 'more recipients than that wait for an Administrator; 0: never',
+  reply_days tinyint(3) unsigned DEFAULT NULL COMMENT 'how long an inbound text counts as a reply',
+  opt_out_words varchar(400) DEFAULT NULL COMMENT 'beside the locked core (src/model/keyword.h), folded, parted by blanks',
+  opt_out_reply varchar(320) DEFAULT NULL COMMENT 'what who opts out is answered; empty: nothing',
+  opt_in_reply varchar(320) DEFAULT NULL COMMENT 'what who comes back is answered; empty: nothing',
+  opt_out_scope enum('account','tree') DEFAULT NULL COMMENT 'on a parent''s row: whom an opt-out silences',
+  retention_months smallint(5) unsigned DEFAULT NULL COMMENT 'how long messages are kept; 0: for ever',
+  two_step enum('required','optional') DEFAULT NULL COMMENT 'whether Administrators sign in with a code',
+  PRIMARY KEY (account_id),
+  KEY setting_sender (account_id,sender_id),
+  KEY root_id (root_id,account_id),
+  CONSTRAINT setting_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id),
+  CONSTRAINT setting_ibfk_2 FOREIGN KEY (account_id, sender_id) REFERENCES sender (account_id, sender_id),
+  CONSTRAINT setting_quiet_hours CHECK (quiet_hours regexp '^(([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9])?$'),
+  CONSTRAINT setting_duplicate_hours CHECK (duplicate_hours <= 72),
+  CONSTRAINT setting_day_messages CHECK (day_messages <= 1000000),
+  CONSTRAINT setting_send_recipients CHECK (send_recipients >= 1 and send_recipients <= 200),
+  CONSTRAINT setting_approval_above CHECK (approval_above <= 1000000),
+  CONSTRAINT setting_reply_days CHECK (reply_days >= 1 and reply_days <= 90),
+  CONSTRAINT setting_retention_months CHECK (retention_months <= 120),
+  CONSTRAINT setting_locks CHECK (locks = '' or account_id = root_id),
+  CONSTRAINT setting_opt_out_scope CHECK (opt_out_scope is null or account_id = root_id)
+) COMMENT='what an account has decided for itself';
+
 CREATE TABLE contact (
   root_id int(10) unsigned NOT NULL,
   account_id int(10) unsigned NOT NULL,
@@ -170,6 +233,60 @@ CREATE TABLE sign_in_failure (
   PRIMARY KEY (kind,key_hash),
   KEY sign_in_failure_age (last_at)
 ) COMMENT='failed sign-ins, counted for throttling';
+
+CREATE TABLE totp (
+  user_id int(10) unsigned NOT NULL,
+  secret varbinary(120) NOT NULL COMMENT 'sealed with a key that only login reads',
+  step bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'the last time step whose code was taken; none is taken twice',
+  made_at datetime(6) NOT NULL,
+  on_at datetime(6) DEFAULT NULL COMMENT 'NULL: shown, but no code has proved yet that an app has it',
+  PRIMARY KEY (user_id),
+  CONSTRAINT totp_ibfk_1 FOREIGN KEY (user_id) REFERENCES user (user_id)
+) COMMENT='what a user''s authenticator app knows';
+
+CREATE TABLE recovery_code (
+  user_id int(10) unsigned NOT NULL,
+  code_hash binary(32) NOT NULL COMMENT 'SHA-256 of 80 random bits in base32',
+  used_at datetime(6) DEFAULT NULL COMMENT 'NULL: not used',
+  PRIMARY KEY (user_id,code_hash),
+  CONSTRAINT recovery_code_ibfk_1 FOREIGN KEY (user_id) REFERENCES user (user_id)
+) COMMENT='codes to keep on paper, each good once instead of the app''s';
+
+CREATE TABLE half (
+  token_hash binary(32) NOT NULL COMMENT 'SHA-256 of the token in the cookie',
+  user_id int(10) unsigned NOT NULL,
+  tries tinyint(3) unsigned NOT NULL DEFAULT 0 COMMENT 'codes that were sent with it',
+  ends_at datetime(6) NOT NULL,
+  PRIMARY KEY (token_hash),
+  KEY half_user (user_id),
+  KEY half_end (ends_at),
+  CONSTRAINT half_ibfk_1 FOREIGN KEY (user_id) REFERENCES user (user_id)
+) COMMENT='a sign-in whose password was right and whose code is missing';
+
+CREATE TABLE reset (
+  token_hash binary(32) NOT NULL COMMENT 'SHA-256 of the token in the link',
+  user_id int(10) unsigned NOT NULL,
+  made_at datetime(6) NOT NULL,
+  ends_at datetime(6) NOT NULL,
+  used_at datetime(6) DEFAULT NULL COMMENT 'NULL: not used, and no later change of the password ended it',
+  PRIMARY KEY (token_hash),
+  KEY reset_user (user_id,made_at),
+  KEY reset_age (made_at),
+  CONSTRAINT reset_ibfk_1 FOREIGN KEY (user_id) REFERENCES user (user_id)
+) COMMENT='a one-time link by which a forgotten password is replaced';
+
+CREATE TABLE email_change (
+  user_id int(10) unsigned NOT NULL,
+  email varchar(254) NOT NULL COMMENT 'what the address shall be',
+  new_hash binary(32) NOT NULL COMMENT 'SHA-256 of the token that went there',
+  old_hash binary(32) NOT NULL COMMENT 'SHA-256 of the token that went to the present address',
+  new_at datetime(6) DEFAULT NULL COMMENT 'NULL: not confirmed there',
+  old_at datetime(6) DEFAULT NULL COMMENT 'NULL: not confirmed there',
+  made_at datetime(6) NOT NULL,
+  ends_at datetime(6) NOT NULL,
+  PRIMARY KEY (user_id),
+  CONSTRAINT email_change_ibfk_1 FOREIGN KEY (user_id) REFERENCES user (user_id)
+) COMMENT='a change of an e-mail address that waits for its two confirmations';
 
 CREATE TABLE conversation (
   root_id int(10) unsigned NOT NULL,

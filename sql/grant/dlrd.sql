@@ -1,6 +1,7 @@
 -- What dlrd may do. It writes what the carrier said into messages and conversations; of people
 -- and sessions it sees nothing.
-GRANT SELECT (account_id, country, reply_days) ON branchline.account TO 'dlrd'@'localhost';
+GRANT SELECT (root_id, account_id, country) ON branchline.account TO 'dlrd'@'localhost';
+GRANT SELECT (account_id, reply_days, locks) ON branchline.setting TO 'dlrd'@'localhost';
 GRANT SELECT (root_id, account_id, sender_id, msisdn) ON branchline.sender TO 'dlrd'@'localhost';
 GRANT SELECT (raw_id, route_id, carrier_id, outcome, error, came_at, state),
       UPDATE (state, account_id, message_id, part_no)

@@ -2,7 +2,7 @@
 -- replies; of what a carrier said it sees the receipts' meaning, never their bytes.
 GRANT SELECT (id_hash, session_id, user_id, form_salt, seen_at, ends_at), UPDATE (seen_at)
     ON branchline.session TO 'inbox'@'localhost';
-GRANT SELECT (user_id, name, email, zone, suspended)
+GRANT SELECT (user_id, name, email, zone, suspended, two_step)
     ON branchline.user TO 'inbox'@'localhost';
 GRANT SELECT (root_id, account_id, name, state, line, country)
     ON branchline.account TO 'inbox'@'localhost';
@@ -12,6 +12,8 @@ GRANT SELECT (node_id, owner, until_at), UPDATE (owner, until_at)
     ON branchline.node_lease TO 'inbox'@'localhost';
 GRANT SELECT (account_id, sender_id, msisdn)
     ON branchline.sender TO 'inbox'@'localhost';
+GRANT SELECT (account_id, sender_id)
+    ON branchline.setting TO 'inbox'@'localhost';
 GRANT SELECT (account_id, contact_id, name, msisdn, added_at)
     ON branchline.contact TO 'inbox'@'localhost';
 GRANT SELECT (account_id, user_id, once, content, first_message_id, last_message_id, messages,

@@ -2,7 +2,7 @@
 -- they stand in; of what is there already it reads one's own messages and contacts by number.
 GRANT SELECT (id_hash, session_id, user_id, form_salt, seen_at, ends_at), UPDATE (seen_at)
     ON branchline.session TO 'send'@'localhost';
-GRANT SELECT (user_id, name, email, zone, suspended)
+GRANT SELECT (user_id, name, email, zone, suspended, two_step)
     ON branchline.user TO 'send'@'localhost';
 GRANT SELECT (root_id, account_id, name, state, line, country)
     ON branchline.account TO 'send'@'localhost';
@@ -12,6 +12,8 @@ GRANT SELECT (node_id, owner, until_at), UPDATE (owner, until_at)
     ON branchline.node_lease TO 'send'@'localhost';
 GRANT SELECT (account_id, sender_id, msisdn)
     ON branchline.sender TO 'send'@'localhost';
+GRANT SELECT (account_id, sender_id)
+    ON branchline.setting TO 'send'@'localhost';
 GRANT SELECT (account_id, contact_id, name, msisdn, added_at)
     ON branchline.contact TO 'send'@'localhost';
 GRANT SELECT (account_id, user_id, once, content, first_message_id, last_message_id, messages,

@@ -88,7 +88,10 @@ enum status table_read(struct scan *s)
     if (s->alias_count == ALIASES || alias_find(s, alias))
         return scan_refuse(s, "alias used twice", alias);
     s->aliases[s->alias_count++] =
-        (struct alias){.name = alias, .kind = table_kind(table->text), .block = s->block_count};
+        (struct alias){.name = alias,
+                       .table = table->text,
+                       .kind = table_kind(table->text),
+                       .block = s->block_count};
     s->token = &table[2];
     return OK;
 }

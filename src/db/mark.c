@@ -38,10 +38,31 @@ static bool is_counter_update(const struct scan *s)
     return token_is(&s->first[0], "UPDATE") && token_is(&s->first[1], "inbox_count");
 }
 
+/* What a parent hands down is one row of `setting`, and a statement that could change it is
+ * none: the mark stands in a SELECT, also in one inside an UPDATE. */
+static bool may_be_handed(const struct scan *s, const struct alias *alias)
+{
+    return str_is(alias->table, "setting") && (s->depth > 0 || token_is(s->first, "SELECT"));
+}
+
+/* ".account_id = OTHER.", whose row it is; absent if that is not what follows. */
+static struct str other_expand(struct scan *s, struct str alias, const char *column)
+{
+    struct str other = s->token[5].text;
+
+    if (s->token[5].kind == TOKEN_WORD &&
+        EXPECT(s, NULL, alias, STR("."), STR("account_id"), STR("="), other, STR("."),
+               str_of(column)))
+        return other;
+    return (struct str){0};
+}
+
 /* The expansion of a mark in a condition, with s->token on the mark. */
-static bool condition_expand(struct scan *s, struct str mark, struct str alias,
+static bool condition_expand(struct scan *s, struct str mark, const struct alias *of,
                              struct str *same_as)
 {
+    struct str alias = of->name;
+
     if (str_is(mark, "own"))
         return EXPECT(s, binds_account, alias, STR("."), STR("account_id"), STR("="), STR("?"));
     if (str_is(mark, "tree")) {
@@ -57,11 +78,11 @@ static bool condition_expand(struct scan *s, struct str mark, struct str alias,
         return is_counter_update(s) &&
                EXPECT(s, binds_root, alias, STR("."), STR("account_id"), STR("="), STR("?"),
                       STR("AND"), alias, STR("."), STR("scope"), STR("="), STR("'tree'"));
-    if (!str_is(mark, "same") || s->token[5].kind != TOKEN_WORD)
-        return false;
-    *same_as = s->token[5].text;
-    return EXPECT(s, NULL, alias, STR("."), STR("account_id"), STR("="), *same_as, STR("."),
-                  STR("account_id"));
+    if (str_is(mark, "same"))
+        *same_as = other_expand(s, alias, "account_id");
+    else if (str_is(mark, "handed") && may_be_handed(s, of))
+        *same_as = other_expand(s, alias, "root_id");
+    return same_as->at != NULL;
 }
 
 static const char *const before_mark[] = {"WHERE", "ON", "AND", NULL};
@@ -86,7 +107,7 @@ static enum status condition_mark(struct scan *s)
                            alias->name);
     if (block->phase != PHASE_ON && block->phase != PHASE_WHERE)
         return scan_refuse(s, "a scope mark stands in WHERE or ON", mark);
-    if (!condition_expand(s, mark, alias->name, &same_as))
+    if (!condition_expand(s, mark, alias, &same_as))
         return scan_refuse(s, "a scope mark is not followed by its own text", mark);
     if (s->token[1].kind != TOKEN_END && !token_is_one_of(&s->token[1], after_mark))
         return scan_refuse(s, "what follows a scope mark must be AND or the next clause",

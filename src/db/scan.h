@@ -9,6 +9,7 @@ enum { BLOCKS = 12, ALIASES = 32 };
 
 struct alias {
     struct str name;
+    struct str table;
     enum table_kind kind;
     bool marked;
     struct str same_as;

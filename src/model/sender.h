@@ -13,7 +13,8 @@ struct sender {
 };
 extern const struct shape sender_shape;
 
-/* The number that the account's messages come from: its oldest. NOT_FOUND if it has none. */
+/* The number that the account's messages come from: the one it has chosen, else its oldest.
+ * NOT_FOUND if it has none. */
 enum status sender_default(struct tenant *t, struct sender *out) MUST_USE NONNULL(1, 2);
 /* All of the account's, oldest first. */
 enum status sender_list(struct tenant *t, struct list *out) MUST_USE NONNULL(1, 2);

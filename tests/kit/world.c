@@ -121,6 +121,9 @@ struct str world_text(const char *format, ...)
 
 /* Children first. */
 static const char *const tables[] = {"mail",
+                                     "audit",
+                                     "audit_outside",
+                                     "audit_head",
                                      "message_news",
                                      "raw_receipt",
                                      "raw_inbound",
@@ -137,10 +140,12 @@ static const char *const tables[] = {"mail",
                                      "conversation_own",
                                      "conversation",
                                      "contact",
+                                     "setting",
                                      "sender",
                                      "session",
                                      "device",
                                      "sign_in_failure",
+                                     "invite_grant",
                                      "invite",
                                      "membership",
                                      "user",
@@ -150,7 +155,7 @@ static void account_make(unsigned root_id, unsigned account_id, const char *name
 {
     world_do("INSERT INTO account (root_id, account_id, name, payment, country, zone, line,"
              " opened_at) VALUES (%u, %u, '%s', 'postpaid', 'AU', 'Australia/Sydney', 1,"
-             " UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE state = 'active', reply_days = 7",
+             " UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE state = 'active'",
              root_id, account_id, name);
     world_do("INSERT INTO sender (root_id, account_id, msisdn, added_at)"
              " VALUES (%u, %u, '+6149000000%u', UTC_TIMESTAMP(6))",

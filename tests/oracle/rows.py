@@ -42,6 +42,15 @@ class Database:
         return rows
 
 
+def reply_days(decided, account, root):
+    """What holds: the parent's if it has locked it, else the account's own, else the parent's, else 7 days."""
+    own, _ = decided.get(account, (None, ""))
+    above, locks = decided.get(root, (None, ""))
+    if account != root and "reply_days" in locks.split(","):
+        own = None
+    return own or above or 7
+
+
 class Account:
     def __init__(self, account_id, root_id, name, state, reply_days):
         self.id, self.root, self.name, self.state = int(account_id), int(root_id), name, state
@@ -81,8 +90,10 @@ class Rows:
         self.read_talks("TRUE")
 
     def read_people(self):
-        self.accounts = {int(r[0]): Account(*r) for r in self.database(
-            "SELECT account_id, root_id, name, state, reply_days FROM account")}
+        decided = {int(a): (int(days) if days else None, locks or "") for a, days, locks in self.database(
+            "SELECT account_id, reply_days, locks FROM setting")}
+        self.accounts = {int(r[0]): Account(*r, reply_days(decided, int(r[0]), int(r[1]))) for r in self.database(
+            "SELECT account_id, root_id, name, state FROM account")}
         self.suspended = {int(u): s == "1" for u, s in self.database("SELECT user_id, suspended FROM user")}
         self.roles = {(int(u), int(a)): r for u, a, r in self.database(
             "SELECT user_id, account_id, role FROM membership")}

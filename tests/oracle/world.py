@@ -5,6 +5,8 @@
 import time
 from datetime import datetime, timedelta, timezone
 
+from rows import reply_days
+
 EPOCH = datetime(2020, 1, 1, tzinfo=timezone.utc)
 TREES = [("postpaid", 5), ("postpaid", 3), ("prepaid", 1)]
 PEOPLE = 18
@@ -12,7 +14,7 @@ ROLES = ["administrator", "advanced", "basic", "basic"]
 NAMES = ["Ash", "Birch", "Cedar", "Dogwood", "Elder", "Fir & <b>Sons</b>", 'Gum "Blue"', "Hazel", "Ivy's", "Juniper"]
 WORDS = ["tram", "ferry", "platform", "ticket", "signal", "depot", "bridge", "station", "harbour", "signalbox", "Straße", "µm",
          "<b>bold</b>", "5%", "under_score", "O'Clock", "late", "early"]
-KEPT = ["account", "user", "membership", "sender", "contact", "conversation", "conversation_own", "conversation_event", "inbox_count", "message"]
+KEPT = ["account", "user", "membership", "setting", "sender", "contact", "conversation", "conversation_own", "conversation_event", "inbox_count", "message"]
 
 
 def quoted(value):
@@ -59,7 +61,10 @@ class World:
                 account = self.number("account")
                 self.add("account", root_id=root, account_id=account, name=f"Oracle {account} <i>", payment=payment,
                          state=self.dice.choices(["active", "suspended", "closed"], [6, 1, 1] if i else [1, 0, 0])[0],
-                         country="AU", zone="Australia/Sydney", line=1 + account % 7, reply_days=self.dice.choice([1, 7, 7]), opened_at="2025-01-01")
+                         country="AU", zone="Australia/Sydney", line=1 + account % 7, opened_at="2025-01-01")
+                if self.dice.random() < 0.8:
+                    self.add("setting", root_id=root, account_id=account, reply_days=self.dice.choice([1, 9, 20, None]),
+                             locks=self.dice.choice(["", "footer", "footer,reply_days"]) if account == root else "")
                 for user in self.dice.sample(self.tables["user"], self.dice.randint(3, 6)):
                     self.add("membership", root_id=root, account_id=account, user_id=user["user_id"],
                              role=self.dice.choice(ROLES), added_at="2025-01-01")
@@ -68,7 +73,9 @@ class World:
                              msisdn=f"+447700900{name:03}", added_at="2025-01-01")
 
     def conversations(self):
+        decided = {row["account_id"]: (row["reply_days"], row["locks"]) for row in self.tables["setting"]}
         for account in self.tables["account"]:
+            self.reply_days = reply_days(decided, account["account_id"], account["root_id"])
             place = {"root_id": account["root_id"], "account_id": account["account_id"]}
             senders = [account["account_id"] * 4 + 100000 + i for i in range(2)]
             for i, sender in enumerate(senders):
@@ -88,7 +95,7 @@ class World:
         for ago in sorted((self.dice.uniform(10, since) for _ in range(many)), reverse=True):
             at, message_id = self.moment(ago)
             outbound = self.dice.random() < 0.5
-            answers = out if not outbound and out and out["ago"] - ago <= account["reply_days"] * 86400 else None
+            answers = out if not outbound and out and out["ago"] - ago <= self.reply_days * 86400 else None
             user = self.dice.choice(writers) if outbound else answers and answers["user_id"]
             body = " ".join(self.dice.choices(WORDS, k=self.dice.randint(1, 30))) + self.dice.choice(["", "\nsecond line", "."])
             message = self.add("message", **conversation, message_id=message_id, direction="out" if outbound else "in", sender=number,

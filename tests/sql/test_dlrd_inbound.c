@@ -177,7 +177,7 @@ static void test_reply_window(void **state)
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m WHERE m.direction ="
                                   " 'in' AND m.user_id IS NULL AND m.in_reply_to IS NULL"),
                      1);
-    world_do("UPDATE account AS a SET a.reply_days = 9 WHERE a.account_id = 2");
+    world_do("INSERT INTO setting (root_id, account_id, reply_days) VALUES (1, 2, 9)");
     hear(&yes);
     work();
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message AS m WHERE m.direction ="

@@ -134,6 +134,30 @@ static void the_grammar_is_small(void **state)
             "used twice");
 }
 
+/* A sub-account reads its parent's row of `setting`, and nothing else of it. */
+static void what_is_handed_down_is_read_only(void **state)
+{
+    accepts(state, "SELECT p.footer FROM account AS a LEFT JOIN setting AS p ON " HANDED(
+                       "p", "a") " WHERE " OWN("a"));
+    accepts(state,
+            "UPDATE setting AS s SET s.footer = ? WHERE " OWN(
+                "s") " AND NOT EXISTS (SELECT 1 FROM setting AS p WHERE " HANDED("p", "s") ")");
+    refuses(state, "SELECT p.name FROM account AS a LEFT JOIN contact AS p ON " HANDED(
+                       "p", "a") " WHERE " OWN("a"),
+            "its own text");
+    refuses(state, "SELECT p.footer FROM account AS a LEFT JOIN setting AS p ON " HANDED(
+                       "p", "a") " WHERE a.account_id = ?",
+            "carries no scope mark");
+    refuses(state, "UPDATE account AS a JOIN setting AS p ON " HANDED(
+                       "p", "a") " SET p.footer = ? WHERE " OWN("a"),
+            "its own text");
+    refuses(state, "UPDATE setting AS p SET p.footer = ? WHERE " HANDED("p", "p"),
+            "its own text");
+    refuses(state, "DELETE p FROM setting AS p WHERE " HANDED("p", "p"), "its own text");
+    refuses(state, "SELECT p.footer FROM setting AS p WHERE /*@handed*/p.account_id = ?",
+            "its own text");
+}
+
 static void the_root_mark_is_for_its_counter_alone(void **state)
 {
     accepts(state, "UPDATE inbox_count AS n SET n.version = n.version + 1 WHERE " AT_ROOT("n"));
@@ -192,6 +216,7 @@ int main(void)
         UNIT(unmarked_aliases_are_named),
         UNIT(marks_that_do_not_narrow_are_refused),
         UNIT(the_grammar_is_small),
+        UNIT(what_is_handed_down_is_read_only),
         UNIT(the_root_mark_is_for_its_counter_alone),
         UNIT(question_marks_find_their_binder),
         UNIT(a_locking_read_is_no_plain_read),
