@@ -25,17 +25,22 @@ static const struct route routes[] = {
     { GET,  "/invite",                  ANYONE,    invite_show },
     { GET,  "/invite/:token",           ANYONE,    invite_open },
     { POST, "/invite",                  ANYONE,    invite_take },
+    { POST, "/invite/switch",           SIGNED_IN, invite_switch },
     { POST, "/csp",                     BROWSER,   report_take },
     { 0 }
 };
 
 static const struct stmt *const asks[] = {
     &user_by_email, &user_set_password, &entrance_of_user,
-    SESSION_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, MAIL_ASKS,
+    SESSION_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, AUDIT_GLOBAL_ASKS, MAIL_ASKS,
     NULL
 };
 
 #define ACCOUNT_NAMES "account", "here", "role_name", "has_unread", "merge_here", "merge_has_unread"
+
+#define OFFER_NAMES                                                                            \
+    "organisation", "email", "inviter", "note", "invited_by", "noted", "grant", "role_name",   \
+        "raised", "kept", "held_name"
 
 static const struct view views[] = {
     { "login/sign-in.tpl",     NULL,                 SAID("email", "next", "wrong", "throttled", "wait", "ended", "done_signed_out") },
@@ -43,8 +48,11 @@ static const struct view views[] = {
     { "login/tree.tpl",        FED(&entrance_shape), SAID(ACCOUNT_NAMES) },
     { "login/me.tpl",          FED(&entrance_shape), SAID(ACCOUNT_NAMES, "email", "zone", "session_count", "one_session") },
     { "login/sessions.tpl",    FED(&session_shape),  SAID("device", "others", "done_ended", "done_ended_others") },
-    { "login/invite.tpl",      FED(&invite_shape, &fault_shape),
-                               SAID("organisation", "typed", "grant", "name", "role_name", "faults", "name_fault", "password_fault") },
+    { "login/invite.tpl",      FED(&invite_part_shape, &fault_shape),
+                               SAID(OFFER_NAMES, "typed", "faults", "name_fault", "password_fault") },
+    { "login/invite-known.tpl",   FED(&invite_part_shape), SAID(OFFER_NAMES, "person", "one_grant", "grant_count") },
+    { "login/invite-sign-in.tpl", FED(&invite_part_shape), SAID(OFFER_NAMES) },
+    { "login/invite-other.tpl",   FED(&invite_part_shape), SAID(OFFER_NAMES, "person") },
     { "login/invite-gone.tpl", NULL,                 NULL },
     { 0 }
 };

@@ -39,4 +39,5 @@ enum status session_end_rest(struct visit *visit) MUST_USE;
 enum status invite_open(struct visit *visit) MUST_USE;
 enum status invite_show(struct visit *visit) MUST_USE;
 enum status invite_take(struct visit *visit) MUST_USE;
+enum status invite_switch(struct visit *visit) MUST_USE;
 enum status report_take(struct visit *visit) MUST_USE;

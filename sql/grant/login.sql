@@ -4,7 +4,7 @@
 -- sign_in_failure, which belong to no account.
 GRANT SELECT (id_hash, session_id, user_id, made_at, seen_at, ends_at, address, agent, form_salt),
       INSERT (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt),
-      UPDATE (seen_at), DELETE
+      UPDATE (seen_at, ends_at), DELETE
     ON branchline.session TO 'login'@'localhost';
 GRANT SELECT (user_id, email, name, password, zone, suspended, verified),
       INSERT (email, name, password, zone, verified, added_at), UPDATE (password)
@@ -12,11 +12,14 @@ GRANT SELECT (user_id, email, name, password, zone, suspended, verified),
 GRANT SELECT (root_id, account_id, name, state, line, country, zone)
     ON branchline.account TO 'login'@'localhost';
 GRANT SELECT (root_id, account_id, user_id, role),
-      INSERT (root_id, account_id, user_id, role, added_at)
+      INSERT (root_id, account_id, user_id, role, added_at), UPDATE (role)
     ON branchline.membership TO 'login'@'localhost';
-GRANT SELECT (root_id, account_id, token_hash, email, role, ends_at, used_at, revoked_at),
+GRANT SELECT (root_id, invite_id, token_hash, email, user_id, user_name, note, ends_at, used_at,
+              revoked_at),
       UPDATE (used_at)
     ON branchline.invite TO 'login'@'localhost';
+GRANT SELECT (root_id, account_id, invite_id, role, state), UPDATE (state)
+    ON branchline.invite_grant TO 'login'@'localhost';
 GRANT SELECT (token_hash, user_id, seen_at), INSERT (token_hash, user_id, made_at, seen_at),
       UPDATE (token_hash, user_id, made_at, seen_at)
     ON branchline.device TO 'login'@'localhost';
@@ -27,3 +30,10 @@ GRANT SELECT (kind, key_hash, failures, since_at, last_at),
 GRANT SELECT (account_id, scope, user_id, unread) ON branchline.inbox_count TO 'login'@'localhost';
 GRANT INSERT (message_ref, kind, to_email, to_name, sealed, not_before, queued_at, give_up_at)
     ON branchline.mail TO 'login'@'localhost';
+GRANT INSERT (root_id, account_id, seq, at, user_id, user_name, address, action, object, was,
+              became, prev, hash)
+    ON branchline.audit TO 'login'@'localhost';
+GRANT INSERT (seq, at, user_id, user_name, address, action, object, was, became, prev, hash)
+    ON branchline.audit_outside TO 'login'@'localhost';
+GRANT SELECT (root_id, seq, at, hash), INSERT (root_id, seq, at, hash), UPDATE (seq, at, hash)
+    ON branchline.audit_head TO 'login'@'localhost';

@@ -3,7 +3,10 @@
 GRANT SELECT, INSERT ON branchline.account TO 'tool'@'localhost';
 GRANT SELECT, INSERT ON branchline.sender TO 'tool'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON branchline.route TO 'tool'@'localhost';
-GRANT SELECT (account_id, email, used_at, revoked_at), UPDATE (revoked_at), INSERT ON branchline.invite TO 'tool'@'localhost';
+GRANT SELECT (root_id, email, used_at, revoked_at), UPDATE (revoked_at),
+      INSERT (root_id, made_in, token_hash, email, made_at, ends_at)
+    ON branchline.invite TO 'tool'@'localhost';
+GRANT INSERT (root_id, account_id, invite_id, role) ON branchline.invite_grant TO 'tool'@'localhost';
 GRANT SELECT, INSERT (root_id, account_id, scope) ON branchline.inbox_count TO 'tool'@'localhost';
 GRANT SELECT (user_id, email) ON branchline.user TO 'tool'@'localhost';
 GRANT SELECT (account_id, role) ON branchline.membership TO 'tool'@'localhost';

@@ -38,21 +38,6 @@ static const struct cell matrix[NEED_COUNT] = {
 };
 /* clang-format on */
 
-const char *role_title(enum role role)
-{
-    switch (role) {
-    case ADMINISTRATOR:
-        return "Administrator";
-    case ADVANCED:
-        return "Advanced user";
-    case BASIC:
-        return "Basic user";
-    case ROLE_NONE:
-        break;
-    }
-    return "No role";
-}
-
 bool role_may(enum role role, bool on_parent, enum need need)
 {
     assert(need > PERM_UNSET && need < NEED_COUNT);

@@ -8,9 +8,6 @@
 #include "base/attr.h"
 #include "model/membership.h"
 
-/* "Basic user", "Advanced user", "Administrator". Never NULL. */
-const char *role_title(enum role role) RETURNS_NONNULL;
-
 /* May the role, held in a parent or in a sub-account, do it? Always false for needs below
  * MAY_ENTER, which no matrix decides. */
 bool role_may(enum role role, bool on_parent, enum need need);

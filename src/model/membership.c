@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "db/global.h"
+
 const char *const role_words[] = {"none", "basic", "advanced", "administrator", NULL};
 
 SHAPE(administrator, FIELD(administrator, name));
@@ -12,6 +14,26 @@ STMT(administrator_page, &administrator_shape,
      "  FROM membership AS m JOIN user AS u ON u.user_id = m.user_id"
      " WHERE " OWN("m") " AND m.role = 'administrator' AND u.suspended = 0"
      " ORDER BY u.name, u.user_id LIMIT 3");
+
+/* An Administrator's session lasts 12 hours (SE-04), also if it began before. */
+STMT_GLOBAL(session_shorten, NULL, "a session belongs to a user, not to an account",
+    "UPDATE session AS s SET s.ends_at = LEAST(s.ends_at, s.made_at + INTERVAL 12 HOUR)"
+    " WHERE s.user_id = ?");
+
+const char *role_title(enum role role)
+{
+    switch (role) {
+    case ADMINISTRATOR:
+        return "Administrator";
+    case ADVANCED:
+        return "Advanced user";
+    case BASIC:
+        return "Basic user";
+    case ROLE_NONE:
+        break;
+    }
+    return "No role";
+}
 
 enum status administrator_list(struct tenant *t, struct list *out)
 {

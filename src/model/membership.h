@@ -1,6 +1,7 @@
 /* membership.h: the roles that a user can hold in an account */
 #pragma once
 
+#include "base/attr.h"
 #include "base/list.h"
 #include "base/status.h"
 #include "db/tenant.h"
@@ -12,6 +13,9 @@ enum role { ROLE_NONE, BASIC, ADVANCED, ADMINISTRATOR };
 /* The SQL ENUM's words in the order of enum role, with "none" first; ended by NULL. */
 extern const char *const role_words[];
 
+/* "Basic user", "Advanced user", "Administrator"; "No role". Static. */
+const char *role_title(enum role role) RETURNS_NONNULL;
+
 /* Somebody who administers the account itself; a parent's Administrators are not among a
  * sub-account's. */
 struct administrator {
@@ -22,3 +26,6 @@ extern const struct stmt administrator_page;
 /* The first few by name, those who are suspended left out; may be empty. For readers who may
  * see the user list. Text lives as long as the visit. */
 enum status administrator_list(struct tenant *t, struct list *out) MUST_USE NONNULL(1, 2);
+
+/* To be run, with the user's id, when somebody becomes an Administrator. */
+extern const struct stmt session_shorten;

@@ -132,9 +132,7 @@ static const struct stmt *const asks[] = {
     &tool_account_next,
     &tool_account_add_row,
     &tool_account_count_row,
-    &tool_invite_login_by_email,
-    &tool_invite_revoke_rows,
-    &tool_invite_add_row,
+    TOOL_INVITE_ASKS,
     NULL,
 };
 

@@ -74,8 +74,10 @@ static const struct tool_option options[] = {
 };
 
 static const struct stmt *const asks[] = {
-    &tool_account_by_number,  &tool_account_admins, &tool_invite_login_by_email,
-    &tool_invite_revoke_rows, &tool_invite_add_row, NULL,
+    &tool_account_by_number,
+    &tool_account_admins,
+    TOOL_INVITE_ASKS,
+    NULL,
 };
 
 const struct command command_account_invite = {

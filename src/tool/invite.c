@@ -25,16 +25,20 @@ STMT_GLOBAL(tool_invite_revoke_rows, NULL,
             "the operator acts on an account that nobody has entered yet",
             "UPDATE invite AS i"
             "   SET i.revoked_at = UTC_TIMESTAMP(6)"
-            " WHERE i.account_id = ?"
+            " WHERE i.root_id = ?"
             "   AND i.email = ?"
             "   AND i.used_at IS NULL"
             "   AND i.revoked_at IS NULL");
 
-STMT_GLOBAL(
-    tool_invite_add_row, NULL, "the operator acts on an account that nobody has entered yet",
-    "INSERT INTO invite (root_id, account_id, token_hash, email, role, made_at, ends_at)"
-    " VALUES (?, ?, ?, ?, 'administrator', UTC_TIMESTAMP(6),"
-    " UTC_TIMESTAMP(6) + INTERVAL 7 DAY)");
+STMT_GLOBAL(tool_invite_add_row, NULL,
+            "the operator acts on an account that nobody has entered yet",
+            "INSERT INTO invite (root_id, made_in, token_hash, email, made_at, ends_at)"
+            " VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 7 DAY)");
+
+STMT_GLOBAL(tool_invite_grant_row, NULL,
+            "the operator acts on an account that nobody has entered yet",
+            "INSERT INTO invite_grant (root_id, account_id, invite_id, role)"
+            " VALUES (?, ?, ?, 'administrator')");
 
 enum status invite_email_check(struct str email)
 {
@@ -57,6 +61,7 @@ enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_i
     struct known_login login;
     struct digest digest;
     struct str token;
+    uint64_t invite_id;
     enum status status =
         global_one(tool->db, &tool_invite_login_by_email, WITH(TEXT(email)), &login);
 
@@ -66,9 +71,12 @@ enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_i
         return status;
     TRY(token_make(tool->secret, &token));
     TRY(token_hash(token, &digest));
-    TRY(global_run(tool->db, &tool_invite_revoke_rows, WITH(ID(account_id), TEXT(email))));
-    TRY(global_run(tool->db, &tool_invite_add_row,
-                   WITH(ID(root_id), ID(account_id), TEXT(digest_str(&digest)), TEXT(email))));
+    TRY(global_run(tool->db, &tool_invite_revoke_rows, WITH(ID(root_id), TEXT(email))));
+    TRY(global_insert(
+        tool->db, &tool_invite_add_row,
+        WITH(ID(root_id), ID(account_id), TEXT(digest_str(&digest)), TEXT(email)), &invite_id));
+    TRY(global_run(tool->db, &tool_invite_grant_row,
+                   WITH(ID(root_id), ID(account_id), ID(invite_id))));
     *link = str_format(tool->secret, "%s/invite/%.*s", base, STR_ARG(token));
     return OK;
 }

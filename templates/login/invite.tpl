@@ -1,15 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! login/invite.tpl: a new person takes an invitation. Fed by organisation, email, typed (the name), grant (rows): name, line, role_name; faults }}
+{{! login/invite.tpl: a new person takes an invitation. Fed by invite-offer.tpl; typed (the name), faults }}
 <form class="gate-box gate-wide" method="post" action="/invite" novalidate>
-  <div class="stack stack-sm">
-    <h1>Join {{organisation}}</h1>
-    <p class="soft">This invitation is for <strong>{{email}}</strong>. It gives:</p>
-  </div>
-  <ul class="grant-list">
-    {{#grant}}
-    <li class="grant"><span class="line line-md line-{{line}}">{{name}}</span><span class="grant-role">{{role_name}}</span></li>
-    {{/grant}}
-  </ul>
+  <h1>Join {{organisation}}</h1>
+{{>invite_offer}}
 {{#faults}}
 <div class="faults" role="alert" tabindex="-1" autofocus>
   <h2 class="faults-title">Your login is not made yet</h2>

@@ -22,7 +22,7 @@ for (const script of [true, false]) {
         await page.goto(link);
         assert.equal(pathOf(page), '/invite', 'the token is not left in the address');
         assert.equal(await headline(page), 'Join Fern Gully Nursery');
-        assert.match(await page.locator('.gate-box').innerText(), new RegExp(`for ${email.replaceAll('.', '\\.')}`));
+        assert.match(await page.locator('.gate-box').innerText(), new RegExp(`${email.replaceAll('.', '\\.')} is invited to`));
         assert.match(await page.locator('.grant').innerText(), /Fern Gully Nursery\s+Administrator/);
 
         // Looking does not use it up; what is wrong is said at its field.

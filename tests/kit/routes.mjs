@@ -44,6 +44,7 @@ export const walks = {
     'GET /invite': { cookie: 'invite' },
     'GET /invite/:token': { token: 'invite' },
     'POST /invite': { cookie: 'invite', open: '/invite', guest: true, form: () => ({ name: 'New Person', username: 'new@canary.example', password: 'quiet rivers bend slowly 9' }) },
+    'POST /invite/switch': { cookie: 'invite', open: '/invite', form: () => ({}) },
     'POST /csp': { raw: true },
     'GET /:a/inbox': { list: true },
     'GET /:a/inbox/changes': { list: true, queries: (world) => ['?since=0', '?since=1', '?since=0&tab=unread', ...world.conversations.slice(0, 16).map(({ id }) => `?since=0&at=${id}`)] },

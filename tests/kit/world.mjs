@@ -242,9 +242,12 @@ function addKeys(world) {
         const home = holder.key ? holder : world.accounts[Object.keys(holder.roles)[0]];
         const account = holder.key || home.state === 'active' ? home : world.accounts.A2; /* nobody is let into the others */
         holder.invite = token();
-        world.add('invite', { root_id: account.rootId, account_id: account.id, token_hash: hashed(holder.invite),
+        const id = world.nextInvite++;
+        world.add('invite', { root_id: account.rootId, invite_id: id, made_in: account.id, token_hash: hashed(holder.invite),
             email: `${world.canary(account, 'invite', 'email', 'none')}.${holder.name ?? 'nobody'}@canary.example`,
-            role: 'basic', made_at: '2025-01-01 00:00:00', ends_at: '2099-01-01 00:00:00' });
+            user_name: world.canary(account, 'invite', 'user_name', 'none'), note: world.canary(account, 'invite', 'note', 'none'),
+            made_at: '2025-01-01 00:00:00', ends_at: '2099-01-01 00:00:00' });
+        world.add('invite_grant', { root_id: account.rootId, account_id: account.id, invite_id: id, role: 'basic' });
     }
 }
 
@@ -265,13 +268,14 @@ function addAudit(world) {
     for (const head of Object.values(heads)) world.add('audit_head', head);
 }
 
-const ORDER = ['account', 'user', 'membership', 'invite', 'audit', 'audit_head', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt'];
+const ORDER = ['account', 'user', 'membership', 'invite', 'audit', 'audit_head', 'invite_grant', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt'];
 
 /* Put a world beside what is there. `crowd` adds more than a page of conversations to A1. */
 export function seed({ folder = varFolder, crowd = false } = {}) {
     const world = new World(folder);
     world.nextConversation = next('conversation', 'conversation_id', folder);
     world.nextContact = next('contact', 'contact_id', folder);
+    world.nextInvite = next('invite', 'invite_id', folder);
     world.route = one('SELECT MIN(route_id) FROM route', folder) ?? 1;
     world.treeVersion = { A: 0, B: 0 };
     addAccounts(world);

@@ -321,7 +321,7 @@ async function visitAnyhow(found) {
         const answer = found.method === 'GET' ? await session.client.get(path)
             : await session.client.post(path, walk.raw ? {} : { token: tokenFor(session, found.pattern, reader.account?.id), ...walk.form(world, reader.user) });
         if (walk.cookie) reader.invited = other; /* whoever holds the link reads whom it is for */
-        const seen = reader.invited ? { ...answer, text: answer.text.replace(/CANARY-\w+-\w+-\w+-(invite-email-none|account-name-all)[\w.@]*/g, '') } : answer;
+        const seen = reader.invited ? { ...answer, text: answer.text.replace(/CANARY-\w+-\w+-\w+-(invite-(email|user_name|note)-none|account-name-all)[\w.@]*/g, '') } : answer;
         for (const fault of reader.leaks(seen)) faults.push(`${found.name}: ${fault}`);
     }
 }

@@ -63,8 +63,8 @@ test('it opens the first parent and prints a link of which only the hash is kept
     const [, base, token] = /^(http:\/\/\S+)\/invite\/([A-Za-z0-9_-]{43})$/m.exec(done.out);
     assert.equal(base, /^base_url = (.*)$/m.exec(readFileSync(rig.conf, 'utf8'))[1]);
     const hash = createHash('sha256').update(token).digest('hex');
-    assert.deepEqual(rig.sql(`SELECT LOWER(HEX(token_hash)), account_id, root_id, role, used_at, revoked_at,
-        TIMESTAMPDIFF(SECOND, made_at, ends_at) FROM invite`), [[hash, '1', '1', 'administrator', 'NULL', 'NULL', String(7 * 86400)]]);
+    assert.deepEqual(rig.sql(`SELECT LOWER(HEX(i.token_hash)), g.account_id, g.root_id, g.role, i.used_at, i.revoked_at,
+        TIMESTAMPDIFF(SECOND, i.made_at, i.ends_at) FROM invite AS i JOIN invite_grant AS g USING (root_id, invite_id)`), [[hash, '1', '1', 'administrator', 'NULL', 'NULL', String(7 * 86400)]]);
     assert.deepEqual(rig.sql('SELECT root_id, account_id, name, payment, state FROM account'), [['1', '1', 'Tallowood Garden Group', 'postpaid', 'active']]);
     assert.deepEqual(rig.sql('SELECT * FROM user'), []);
 });
@@ -86,7 +86,7 @@ test('an address that has a login opens nothing', () => {
 test('a new link takes the old one back; an entered account invites for itself', () => {
     const again = say('account', 'invite', '--account', '1', '--email', 'mara.whitfield@tallowood.example');
     assert.equal(again.code, 0, again.err);
-    assert.deepEqual(rig.sql('SELECT SUM(revoked_at IS NOT NULL), COUNT(*) FROM invite WHERE account_id = 1'), [['1', '2']]);
+    assert.deepEqual(rig.sql('SELECT SUM(revoked_at IS NOT NULL), COUNT(*) FROM invite WHERE root_id = 1'), [['1', '2']]);
     rig.sql(`INSERT INTO membership (root_id, account_id, user_id, role, added_at) SELECT 1, 1, user_id, 'administrator', UTC_TIMESTAMP(6) FROM user`);
     refused(say('account', 'invite', '--account', '1', '--email', 'x@tallowood.example'), 1, /has an Administrator already/);
 });
