@@ -5,20 +5,10 @@
 
 #include "crypto/codec.h"
 #include "crypto/random.h"
+#include "model/mail_kind.h"
 #include "text/utf8.h"
 
-enum { REF_BYTES = 16, SAYS_MOST = 60000, HOUR = 60, DAY = 24 * HOUR };
-
-/* What may be sent, and for how many minutes it is tried: a link that has run out is no use
- * to anybody. */
-static const struct {
-    const char *kind;
-    uint16_t minutes;
-} kinds[] = {
-    {"invite", 2 * DAY},     {"invite-known", 2 * DAY},  {"reset", HOUR / 2},
-    {"email-confirm", DAY},  {"email-changed", 2 * DAY}, {"password-changed", 2 * DAY},
-    {"new-device", 2 * DAY}, {"recovery-used", 2 * DAY}, {"totp-changed", 2 * DAY},
-};
+enum { REF_BYTES = 16, SAYS_MOST = 60000 };
 
 STMT_GLOBAL(mail_add_row, NULL, "a mail belongs to the person it goes to, in no account",
             "INSERT INTO mail (message_ref, kind, to_email, to_name, sealed,"
@@ -73,13 +63,23 @@ bool mail_address_is_good(struct str email)
     return true;
 }
 
-/* 0: there is no such kind. */
-static uint16_t minutes_of(const char *kind)
+static bool is_word_of(const char *const *words, struct str word)
 {
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (strcmp(kinds[i].kind, kind) == 0)
-            return kinds[i].minutes;
-    return 0;
+    return word.at && word_find(words, word) >= 0;
+}
+
+/* Only names that the kind's templates know, and links where they expect links. */
+static bool is_said_well(const struct mail_kind *kind, const struct letter *letter)
+{
+    for (size_t i = 0; i < letter->count && i < LETTER_WORDS; i++) {
+        const struct letter_word *word = &letter->words[i];
+
+        if (!is_word_of(kind->words, word->name) ||
+            (word->section.at && !is_word_of(kind->words, word->section)) ||
+            is_word_of(kind->links, word->name) != word->link)
+            return false;
+    }
+    return true;
 }
 
 static bool may_stand_in_header(const struct mail *mail)
@@ -91,13 +91,13 @@ static bool may_stand_in_header(const struct mail *mail)
 enum status mail_queue(struct db *db, const struct mail_key *key, const struct mail *mail)
 {
     struct arena *arena = mail->letter.arena;
-    uint16_t minutes = minutes_of(mail->kind);
+    const struct mail_kind *kind = mail_kind_find(mail->kind);
     char bytes[REF_BYTES];
     struct str ref;
     struct str says;
     struct str sealed;
 
-    if (minutes == 0 || !may_stand_in_header(mail))
+    if (!kind || !is_said_well(kind, &mail->letter) || !may_stand_in_header(mail))
         return INVALID;
     TRY(letter_write(&mail->letter, &says));
     if (says.len > SAYS_MOST)
@@ -108,5 +108,5 @@ enum status mail_queue(struct db *db, const struct mail_key *key, const struct m
     return global_run(db, &mail_add_row,
                       WITH(TEXT(ref), WORD(mail->kind), TEXT(mail->to),
                            TEXT(mail->to_name.at ? mail->to_name : STR("")), TEXT(sealed),
-                           NUMBER(minutes)));
+                           NUMBER(kind->minutes)));
 }

@@ -39,8 +39,8 @@ struct mail {
     struct letter letter;
 };
 
-/* A mail of that kind to one address (the kinds stand in mail.c, their words in
- * templates/mail/). Texts are not copied: they live until it is queued. */
+/* A mail of that kind to one address (mail_kind.c has the kinds and what each says). Texts are
+ * not copied: they live until it is queued. */
 struct mail *mail_make(struct arena *arena, const char *kind, struct str to,
                        struct str to_name) MUST_USE RETURNS_NONNULL NONNULL(1, 2);
 
@@ -52,7 +52,8 @@ void mail_link(struct mail *mail, const char *name, struct str path) NONNULL(1, 
 void mail_row(struct mail *mail, const char *section, const char *const *names,
               const struct str *values) NONNULL(1, 2, 3, 4);
 
-/* Put it in line, inside the caller's transaction. INVALID if the kind is unknown, address or
+/* Put it in line, inside the caller's transaction. INVALID if the kind, a name or a link is
+ * unknown to mail_kind.c, address or
  * name can't stand in a header (IO-07), or what it says is no clean text; TOO_MUCH if it says
  * more than a row holds. */
 enum status mail_queue(struct db *db, const struct mail_key *key,

@@ -26,10 +26,10 @@ static const struct service {
     const char *socket;
     int type;
 } services[] = {
-    {"login", "login.sock", SOCK_STREAM}, {"inbox", "inbox.sock", SOCK_STREAM},
-    {"send", "send.sock", SOCK_STREAM},   {"admin", "admin.sock", SOCK_STREAM},
+    {"login", "login.sock", SOCK_STREAM},  {"inbox", "inbox.sock", SOCK_STREAM},
+    {"send", "send.sock", SOCK_STREAM},    {"admin", "admin.sock", SOCK_STREAM},
     {"schedd", "schedd.bell", SOCK_DGRAM}, {"esmed", "esmed.bell", SOCK_DGRAM},
-    {"dlrd", "dlrd.bell", SOCK_DGRAM},
+    {"dlrd", "dlrd.bell", SOCK_DGRAM},     {"maild", "maild.bell", SOCK_DGRAM},
 };
 
 static void fd_close(const int *fd)

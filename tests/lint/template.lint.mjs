@@ -88,7 +88,7 @@ function check(path, text) {
     const lines = text.split('\n');
     if (lines[0] !== ESCAPE) sayAt(0)('the first line is not the escape');
     if (!lines[1]?.startsWith(`{{! ${path}: `)) sayAt(0)('the second line does not name file and feed');
-    if (!/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*\.tpl$/.test(path)) sayAt(0)('the file name is not kebab-case');
+    if (!/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*(\.(html|txt))?\.tpl$/.test(path)) sayAt(0)('the file name is not kebab-case');
     checkMarks(text, sayAt(0));
     checkForms(text, sayAt(0));
     for (const match of text.matchAll(PIECES)) {

@@ -113,7 +113,7 @@ static void test_much(void **state)
     struct mail *mail = mail_make(world_arena(), "invite", STR("a@b.example"), STR(""));
 
     (void)state;
-    mail_say(mail, "much", repeated(world_arena(), "0123456789", 6100));
+    mail_say(mail, "note", repeated(world_arena(), "0123456789", 6100));
     assert_int_equal(mail_queue(db, &key, mail), TOO_MUCH);
 }
 

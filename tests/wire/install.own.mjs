@@ -59,13 +59,14 @@ const source = (name) => {
 test('rights.txt says what the units, the grants and the programs do', () => {
     const table = readFileSync(`${root}/src/deploy/rights.txt`, 'utf8').split('\n\n').find((part) => /^process +unix user /.test(part)).split('\n').slice(2);
     const list = (values) => values.sort().join(', ') || '-';
+    const networks = Object.fromEntries(readFileSync(`${root}/src/deploy/services.tsv`, 'utf8').trim().split('\n').map((line) => line.split('\t')).map(([name, , , network]) => [name, network]));
     const found = OURS.map((name) => {
         const kind = PROGRAMS.includes(name) ? 'sock' : 'bell';
         const [path] = unit(`branchline-${name}.socket`, kind === 'sock' ? 'ListenStream' : 'ListenDatagram');
         const [group] = unit(`branchline-${name}.socket`, 'SocketGroup');
         assert.equal(path, `/run/branchline/${name}.${kind}`);
         assert.deepEqual([unit(`branchline-${name}.socket`, 'SocketUser'), unit(`branchline-${name}.socket`, 'SocketMode')], [['root'], ['0660']]);
-        const network = unit(`branchline-${name}.service`, 'RestrictAddressFamilies')[0] === 'AF_UNIX' && unit(`branchline-${name}.service`, 'PrivateNetwork')[0] === 'yes' ? 'none' : 'carrier';
+        const network = unit(`branchline-${name}.service`, 'RestrictAddressFamilies')[0] === 'AF_UNIX' && unit(`branchline-${name}.service`, 'PrivateNetwork')[0] === 'yes' ? 'none' : networks[name];
         const rings = new Set([...source(name).matchAll(/bell_ring\([^;]*"(\w+)"\)/g)].map(([, bell]) => bell));
         const secrets = unit(`branchline-${name}.service`, 'LoadCredential').map((value) => value.split(':')[0]);
         if (/%s\/route-/.test(source(name))) secrets.push('route-NAME');
@@ -104,7 +105,7 @@ test('each program runs as a unix user of its own, without rights, network or ro
     assert.deepEqual(lines('processes').map((line) => line.split(/ +/).slice(0, 2)).sort(), OURS.map((name) => [name, `branchline-${name}`]).sort());
     for (const line of lines('processes')) {
         assert.match(line, /CapEff:0{16} CapBnd:0{16} NoNewPrivs:1 Seccomp:2/);
-        if (!line.startsWith('esmed ')) assert.match(line, / links [01]$/, 'more than its own loopback');
+        if (!/^(esmed|maild) /.test(line)) assert.match(line, / links [01]$/, 'more than its own loopback');
     }
     assert.equal(said('not-roots'), '', 'binaries and templates are root’s and nobody else writes them');
 });
@@ -126,7 +127,7 @@ test('what broke into a program could start nothing, call nobody and write nowhe
 });
 
 test('secrets are 0400 and in no environment or command line (SB-05)', { skip }, () => {
-    assert.deepEqual(lines('secrets').map((line) => line.replace(/^.*\/secret\/?/, '')), [' root 711', 'form-key root 400', 'pepper root 400', 'route-south branchline-esmed 400']);
+    assert.deepEqual(lines('secrets').map((line) => line.replace(/^.*\/secret\/?/, '')), [' root 711', 'form-key root 400', 'mail-key root 400', 'pepper root 400', 'route-south branchline-esmed 400', 'smtp-password root 400', 'totp-key root 400']);
     assert.deepEqual(lines('secrets-seen'), OURS.flatMap(() => ['0', '0']));
 });
 

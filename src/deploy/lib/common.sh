@@ -87,7 +87,7 @@ make_folders() {
         die "$var holds something else already; choose an empty folder with VAR=folder"
     chmod 0700 "$var"
     touch "$var/.branchline"
-    (umask 077 && cd "$var" && mkdir -p secret log tmp nginx/error)
+    (umask 077 && cd "$var" && mkdir -p secret log tmp mail nginx/error)
     mkdir -p -m 0700 "$run"
     [ -O "$run" ] || die "$run belongs to somebody else; remove it"
 }
@@ -109,6 +109,8 @@ carrier_host = 127.0.0.1
 carrier_port = $carrier_port
 carrier_system_id = branchline
 carrier_password = $(< "$var/secret/route-$carrier")
+mail_from = branchline@localhost
+mail_to = $var/mail
 hash_memory_kib = 65536
 hash_passes = 2
 END

@@ -1,0 +1,7 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! mail/email-changed.html.tpl: to the old address: the login has another one now }}
+{{>mail_top}}
+<p>The address of your login was changed to {{email}}. You sign in with that one from now on; this mail is the last to the old one.</p>
+{{>mail_scene}}
+<p>If that was not you, tell an Administrator of your account today. They can stop the login.</p>
+{{>mail_end}}
