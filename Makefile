@@ -88,7 +88,7 @@ INCLUDE  := -Isrc -I$(BUILD) -isystem /usr/include/mariadb -isystem /usr/include
 CFLAGS   := -std=gnu17 -D_GNU_SOURCE $(OPTIMISE) $(WARN) -Wstrict-prototypes $(HARDEN) $(FORTIFY) $(EXTRA_CFLAGS)
 CXXFLAGS := -std=gnu++17 -D_GNU_SOURCE $(OPTIMISE) $(WARN) $(HARDEN) $(FORTIFY) $(EXTRA_CFLAGS)
 LDFLAGS  := -pie $(HARDEN) -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
-LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -licui18n -licuuc -ljansson -lgmime-3.0 -lgobject-2.0 -lglib-2.0 -lcurl -lssl -lcrypto -lm -lpthread
+LIBS     := -lfcgi -lctemplate -lmariadb -largon2 -lphonenumber -loath -lqrencode -licui18n -licuuc -ljansson -lgmime-3.0 -lgobject-2.0 -lglib-2.0 -lcurl -lssl -lcrypto -lm -lpthread
 
 # ------------------------------------------------------------------ goals
 .PHONY: all tests run demo test test-deep oracle check analyse fuzz bench bench-quick load lint reset install uninstall clean packages packages-test FORCE

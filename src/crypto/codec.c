@@ -1,12 +1,12 @@
-/* codec.c: bytes as text: hex, base64url and PHC's base64
+/* codec.c: bytes as text: hex, base32, base64url and PHC's base64
  *
- * The base64 letters of secrets are looked up by comparing with ranges, never by an index
+ * The letters of secrets are looked up by comparing with ranges, never by an index
  * into a table, so that the cache tells nothing about them. */
 #include "crypto/codec.h"
 
 #include "base/number.h"
 
-enum { NO_VALUE = -1, GROUP_BITS = 6 };
+enum { NO_VALUE = -1, GROUP_BITS = 6, GROUP_BITS_32 = 5 };
 
 struct str hex_encode(struct arena *arena, struct str bytes)
 {
@@ -39,6 +39,28 @@ enum status hex_decode(struct arena *arena, struct str text, struct str *out)
     }
     *out = (struct str){.at = bytes, .len = text.len / 2};
     return OK;
+}
+
+static void letter_32_put(struct strbuf *text, uint32_t value)
+{
+    value &= 0x1f;
+    strbuf_put_byte(text, (char)(value < 26 ? 'A' + value : '2' + value - 26));
+}
+
+struct str base32_encode(struct arena *arena, struct str bytes)
+{
+    struct strbuf text = {.arena = arena};
+    uint32_t held = 0;
+    unsigned bits = 0;
+
+    for (size_t i = 0; i < bytes.len; i++) {
+        held = held << 8 | (unsigned char)bytes.at[i];
+        for (bits += 8; bits >= GROUP_BITS_32; bits -= GROUP_BITS_32)
+            letter_32_put(&text, held >> (bits - GROUP_BITS_32));
+    }
+    if (bits > 0)
+        letter_32_put(&text, held << (GROUP_BITS_32 - bits));
+    return strbuf_str(&text);
 }
 
 /* The two letters in which the alphabets differ. */

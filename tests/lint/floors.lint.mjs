@@ -17,6 +17,8 @@ const HOUSES = [
     [/^ctemplate\//, /^src\/view\/tpl\.cc$/],
     [/^phonenumbers\//, /^src\/text\/phone\.cc$/],
     [/^unicode\//, /^src\/(text|base)\//],
+    [/^liboath\//, /^src\/crypto\/totp\.c$/],
+    [/^qrencode\.h$/, /^src\/text\/qr\.c$/],
     [/^jansson\.h$/, /^src\/text\/letter\.c$/],
     [/^(gmime|glib)\b/, /^src\/text\//],
     [/^curl\//, /^src\/jobs\/maild\/relay\.c$/],
