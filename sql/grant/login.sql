@@ -2,12 +2,15 @@
 -- stands in an account it sees nothing but how much is unread. INSERT … ON DUPLICATE KEY UPDATE
 -- asks MariaDB for UPDATE on each column that it names, hence those of device and
 -- sign_in_failure, which belong to no account.
-GRANT SELECT (id_hash, session_id, user_id, made_at, seen_at, ends_at, address, agent, form_salt),
+GRANT SELECT (id_hash, session_id, user_id, made_at, seen_at, ends_at, auth_at, address, agent,
+              form_salt),
       INSERT (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt),
       UPDATE (seen_at, ends_at), DELETE
     ON branchline.session TO 'login'@'localhost';
-GRANT SELECT (user_id, email, name, password, zone, suspended, verified),
-      INSERT (email, name, password, zone, verified, added_at), UPDATE (password)
+GRANT SELECT (user_id, email, name, password, two_step, zone, language, notify_replies,
+              notify_failures, suspended, verified),
+      INSERT (email, name, password, zone, verified, added_at),
+      UPDATE (email, name, password, two_step, zone, language, notify_replies, notify_failures)
     ON branchline.user TO 'login'@'localhost';
 GRANT SELECT (root_id, account_id, name, state, line, country, zone)
     ON branchline.account TO 'login'@'localhost';
@@ -37,3 +40,17 @@ GRANT INSERT (seq, at, user_id, user_name, address, action, object, was, became,
     ON branchline.audit_outside TO 'login'@'localhost';
 GRANT SELECT (root_id, seq, at, hash), INSERT (root_id, seq, at, hash), UPDATE (seq, at, hash)
     ON branchline.audit_head TO 'login'@'localhost';
+GRANT SELECT (user_id, secret, step, on_at), INSERT (user_id, secret, made_at), UPDATE (step, on_at),
+      DELETE
+    ON branchline.totp TO 'login'@'localhost';
+GRANT SELECT (user_id, code_hash, used_at), INSERT (user_id, code_hash), UPDATE (used_at), DELETE
+    ON branchline.recovery_code TO 'login'@'localhost';
+GRANT SELECT (token_hash, user_id, tries, ends_at), INSERT (token_hash, user_id, ends_at),
+      UPDATE (tries), DELETE
+    ON branchline.half TO 'login'@'localhost';
+GRANT SELECT (token_hash, user_id, made_at, ends_at, used_at),
+      INSERT (token_hash, user_id, made_at, ends_at), UPDATE (used_at)
+    ON branchline.reset TO 'login'@'localhost';
+GRANT SELECT (user_id, email, new_hash, old_hash, new_at, old_at, ends_at),
+      INSERT (user_id, email, new_hash, old_hash, made_at, ends_at), UPDATE (new_at, old_at), DELETE
+    ON branchline.email_change TO 'login'@'localhost';

@@ -9,6 +9,9 @@ STMT_GLOBAL(device_by_token, &device_shape, "signing in happens before any accou
             "SELECT d.user_id FROM device AS d"
             " WHERE d.token_hash = ? AND d.seen_at > UTC_TIMESTAMP(6) - INTERVAL 180 DAY");
 
+STMT_GLOBAL(device_of_user, &device_shape, "a device belongs to a user, not to an account",
+            "SELECT d.user_id FROM device AS d WHERE d.user_id = ? LIMIT 1");
+
 STMT_GLOBAL(device_keep_row, NULL, "a device belongs to a user, not to an account",
             "INSERT INTO device (token_hash, user_id, made_at, seen_at)"
             " VALUES (?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
@@ -17,6 +20,13 @@ STMT_GLOBAL(device_keep_row, NULL, "a device belongs to a user, not to an accoun
 enum status device_find(struct db *db, struct str token_hash, struct device *out)
 {
     return global_one(db, &device_by_token, WITH(TEXT(token_hash)), out);
+}
+
+enum status device_any(struct db *db, uint64_t user_id)
+{
+    struct device device;
+
+    return global_one(db, &device_of_user, WITH(ID(user_id)), &device);
 }
 
 enum status device_keep(struct db *db, struct str token_hash, uint64_t user_id)

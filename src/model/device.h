@@ -18,12 +18,15 @@ struct device {
 extern const struct shape device_shape;
 extern const struct stmt device_by_token;
 extern const struct stmt device_keep_row;
+extern const struct stmt device_of_user;
 
-#define DEVICE_ASKS &device_by_token, &device_keep_row
+#define DEVICE_ASKS &device_by_token, &device_keep_row, &device_of_user
 
 /* Whose device it is; NOT_FOUND if it is unknown or too old. */
 enum status device_find(struct db *db, struct str token_hash, struct device *out) MUST_USE
     NONNULL(1, 3);
+/* Has the user ever signed in with any? NOT_FOUND if not. */
+enum status device_any(struct db *db, uint64_t user_id) MUST_USE NONNULL(1);
 /* Remember the device for the user, or that it was used again. */
 enum status device_keep(struct db *db, struct str token_hash, uint64_t user_id) MUST_USE
     NONNULL(1);

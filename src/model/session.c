@@ -38,6 +38,27 @@ STMT_GLOBAL(
     "   AND s.seen_at > UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE"
     " ORDER BY current DESC, s.seen_at DESC LIMIT 20");
 
+STMT_GLOBAL(
+    session_renew_row, NULL, NO_ACCOUNT,
+    "INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, "
+    "agent, form_salt)"
+    " SELECT ?, s.user_id, s.made_at, UTC_TIMESTAMP(6), s.ends_at, UTC_TIMESTAMP(6), s.address,"
+    "        s.agent, ?"
+    "   FROM session AS s WHERE s.id_hash = ?");
+
+STMT_GLOBAL(session_delete_all, NULL, NO_ACCOUNT,
+            "DELETE s FROM session AS s WHERE s.user_id = ?");
+
+struct freshness {
+    bool fresh;
+};
+
+SHAPE(freshness, FIELD(freshness, fresh));
+
+STMT_GLOBAL(session_fresh, &freshness_shape, NO_ACCOUNT,
+            "SELECT s.auth_at > UTC_TIMESTAMP(6) - INTERVAL 300 SECOND AS fresh"
+            "  FROM session AS s WHERE s.id_hash = ?");
+
 struct start {
     struct db *db;
     const struct session_new *session;
@@ -53,7 +74,8 @@ static enum status start_body(void *arg)
                         ID(s->user_id))));
     if (s->old_hash.at)
         TRY(global_run(start->db, &session_delete, WITH(TEXT(s->old_hash))));
-    return global_run(start->db, &session_trim, WITH(ID(s->user_id)));
+    TRY(global_run(start->db, &session_trim, WITH(ID(s->user_id))));
+    return s->notice ? notice_give(start->db, s->notice) : OK;
 }
 
 enum status session_start(struct db *db, const struct session_new *session)
@@ -78,6 +100,51 @@ enum status session_end_own(struct db *db, uint64_t user_id, uint64_t session_id
 enum status session_end_others(struct db *db, uint64_t user_id, struct str id_hash)
 {
     return global_run(db, &session_delete_others, WITH(ID(user_id), TEXT(id_hash)));
+}
+
+enum status session_end_all(struct db *db, uint64_t user_id)
+{
+    return global_run(db, &session_delete_all, WITH(ID(user_id)));
+}
+
+enum status session_renew_in(struct db *db, const struct session_renewal *renewal)
+{
+    enum status status = global_try(
+        db, &session_renew_row,
+        WITH(TEXT(renewal->id_hash), TEXT(renewal->form_salt), TEXT(renewal->old_hash)));
+
+    if (status != OK)
+        return status == CONFLICT ? NOT_FOUND : status;
+    status = global_try(db, &session_delete, WITH(TEXT(renewal->old_hash)));
+    return status == CONFLICT ? NOT_FOUND : status; /* ended meanwhile */
+}
+
+struct renewing {
+    struct db *db;
+    const struct session_renewal *renewal;
+};
+
+static enum status renew_body(void *arg)
+{
+    const struct renewing *renewing = arg;
+
+    return session_renew_in(renewing->db, renewing->renewal);
+}
+
+enum status session_renew(struct db *db, const struct session_renewal *renewal)
+{
+    struct renewing renewing = {.db = db, .renewal = renewal};
+
+    return global_tx(db, renew_body, NULL, &renewing);
+}
+
+enum status session_is_fresh(struct db *db, struct str id_hash, bool *fresh)
+{
+    struct freshness found = {0};
+
+    TRY(global_one(db, &session_fresh, WITH(TEXT(id_hash)), &found));
+    *fresh = found.fresh;
+    return OK;
 }
 
 enum status session_list(struct db *db, uint64_t user_id, struct str id_hash, struct list *out)

@@ -2,7 +2,9 @@
  *
  * The table keeps only the SHA-256 of the cookie's token. Idle 30 minutes; at most 12 hours
  * for whoever is an Administrator somewhere, 24 for others; at most 20 a user (SE-04, SE-11).
- * All times are the database's. */
+ * All times are the database's. Money and credentials ask for a password that was given less
+ * than five minutes ago; giving it renews the session: a new token, the old one dead (SE-03,
+ * AU-16). */
 #pragma once
 
 #include <stdbool.h>
@@ -11,8 +13,9 @@
 #include "base/list.h"
 #include "base/status.h"
 #include "db/global.h"
+#include "model/notice.h"
 
-enum { SESSIONS_MOST = 20, FORM_SALT_BYTES = 16, AGENT_BYTES = 255 };
+enum { SESSIONS_MOST = 20, FORM_SALT_BYTES = 16, AGENT_BYTES = 255, FRESH_SECONDS = 300 };
 
 struct session {
     uint64_t session_id;
@@ -30,6 +33,14 @@ struct session_new {
     struct str form_salt;
     struct str address;
     struct str agent;
+    const struct notice *notice; /* told in the same transaction; NULL: nothing */
+};
+
+/* A session's new key. */
+struct session_renewal {
+    struct str old_hash; /* 32 bytes each */
+    struct str id_hash;
+    struct str form_salt;
 };
 
 extern const struct shape session_shape;
@@ -39,11 +50,16 @@ extern const struct stmt session_delete_own;
 extern const struct stmt session_delete_others;
 extern const struct stmt session_trim;
 extern const struct stmt session_of_user;
+extern const struct stmt session_renew_row;
+extern const struct stmt session_delete_all;
+extern const struct stmt session_fresh;
 
 /* Statements of session_start and the ends below, for a program's asks. */
 #define SESSION_ASKS                                                                           \
     &session_insert, &session_delete, &session_delete_own, &session_delete_others,             \
-        &session_trim, &session_of_user
+        &session_trim, &session_of_user, &session_renew_row, &session_delete_all
+/* Statement of session_is_fresh. */
+#define SESSION_FRESH_ASKS &session_fresh
 
 /* Insert the new one, end the one it replaces and whatever is over the limit, at once. */
 enum status session_start(struct db *db, const struct session_new *session) MUST_USE
@@ -57,6 +73,21 @@ enum status session_end_own(struct db *db, uint64_t user_id, uint64_t session_id
 /* End all of the user's but the one of this hash. */
 enum status session_end_others(struct db *db, uint64_t user_id, struct str id_hash) MUST_USE
     NONNULL(1);
+/* Inside a global_tx body: end all of the user's. */
+enum status session_end_all(struct db *db, uint64_t user_id) MUST_USE NONNULL(1);
+
+/* Inside a global_tx body: the session goes on under another token, as if its password had
+ * been given just now; it ends when it would have ended. NOT_FOUND if it is gone. */
+enum status session_renew_in(struct db *db, const struct session_renewal *renewal) MUST_USE
+    NONNULL(1, 2);
+/* The same in a transaction of its own. */
+enum status session_renew(struct db *db, const struct session_renewal *renewal) MUST_USE
+    NONNULL(1, 2);
+
+/* Was the password given within the last FRESH_SECONDS? */
+enum status session_is_fresh(struct db *db, struct str id_hash, bool *fresh) MUST_USE
+    NONNULL(1, 3);
+
 /* The user's live sessions, the one of this hash first, then the last used first. */
 enum status session_list(struct db *db, uint64_t user_id, struct str id_hash,
                          struct list *out) MUST_USE NONNULL(1, 4);

@@ -4,7 +4,7 @@
 #include "model/membership.h"
 
 SHAPE(user, FIELD(user, user_id), FIELD(user, email), FIELD(user, name), FIELD(user, password),
-      FIELD(user, zone), FIELD(user, may_sign_in));
+      FIELD(user, zone), FIELD(user, may_sign_in), FIELD(user, two_step));
 
 SHAPE(entrance, FIELD(entrance, account_id), FIELD(entrance, name),
       FIELD(entrance, parent_name), FIELD(entrance, line),
@@ -13,8 +13,13 @@ SHAPE(entrance, FIELD(entrance, account_id), FIELD(entrance, name),
 
 STMT_GLOBAL(user_by_email, &user_shape, "looks up who signs in, before any account is known",
             "SELECT u.user_id, u.email, u.name, u.password, u.zone,"
-            "       u.suspended = 0 AND u.verified = 1 AS may_sign_in"
+            "       u.suspended = 0 AND u.verified = 1 AS may_sign_in, u.two_step"
             "  FROM user AS u WHERE u.email = ?");
+
+STMT_GLOBAL(user_by_id, &user_shape, "a login profile belongs to no account",
+            "SELECT u.user_id, u.email, u.name, u.password, u.zone,"
+            "       u.suspended = 0 AND u.verified = 1 AS may_sign_in, u.two_step"
+            "  FROM user AS u WHERE u.user_id = ?");
 
 STMT_GLOBAL(user_set_password, NULL, "a login profile belongs to no account",
             "UPDATE user AS u SET u.password = ? WHERE u.user_id = ? AND u.password = ?");
@@ -65,6 +70,11 @@ enum status user_find(struct db *db, struct str email, struct user *out)
         return NOT_FOUND;
     *out = user;
     return OK;
+}
+
+enum status user_read(struct db *db, uint64_t user_id, struct user *out)
+{
+    return global_one(db, &user_by_id, WITH(ID(user_id)), out);
 }
 
 enum status user_rehash(struct db *db, const struct user *user, struct str phc)

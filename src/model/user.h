@@ -15,6 +15,7 @@ struct user {
     struct str password; /* PHC string */
     struct str zone;
     bool may_sign_in; /* verified and not suspended */
+    bool two_step;    /* a code is asked for after the password */
 };
 
 /* An account that a user can enter, for the switcher: parents first, each with its own. */
@@ -33,12 +34,16 @@ struct entrance {
 extern const struct shape user_shape;
 extern const struct shape entrance_shape;
 extern const struct stmt user_by_email;
+extern const struct stmt user_by_id;
 extern const struct stmt user_set_password;
 extern const struct stmt entrance_of_user;
 
 /* Look an e-mail address up, without regard to the case of A to Z and to nothing else.
  * NOT_FOUND if nobody has it. */
 enum status user_find(struct db *db, struct str email, struct user *out) MUST_USE NONNULL(1, 3);
+
+/* The same by id. */
+enum status user_read(struct db *db, uint64_t user_id, struct user *out) MUST_USE NONNULL(1, 3);
 
 /* Keep a new hash in place of the one just verified; CONFLICT if it has changed meanwhile. */
 enum status user_rehash(struct db *db, const struct user *user, struct str phc) MUST_USE

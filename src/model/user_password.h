@@ -1,0 +1,26 @@
+/* user_password.h: a new password, and all that ends with the old one
+ *
+ * One transaction: the hash, the links that would replace it, half sign-ins, sessions, the mail
+ * to the person, the audit row (SE-03, SE-05, AU-12). */
+#pragma once
+
+#include <stdint.h>
+
+#include "model/notice.h"
+#include "model/reset.h"
+#include "model/session.h"
+
+struct password_change {
+    uint64_t user_id;
+    struct str before;     /* PHC string that is there now; another one: CONFLICT */
+    struct str after;      /* PHC string */
+    struct str reset_hash; /* the link it is done by, which is used up; absent: none */
+    const struct session_renewal *renewal; /* the session that goes on; NULL: none does */
+    struct notice notice;
+};
+
+/* Its statements are those of model/user.h, session.h, half.h, reset.h and notice.h. */
+
+/* NOT_FOUND: the link or the session is gone. CONFLICT: the password changed meanwhile. */
+enum status password_change(struct db *db, const struct password_change *change) MUST_USE
+    NONNULL(1, 2);

@@ -1,0 +1,44 @@
+/* user_profile.c: what a person sets for themselves */
+#include "model/user_profile.h"
+
+#include "base/shape.h"
+
+const struct profile_language profile_languages[] = {{"en-AU", "English (Australia)"},
+                                                     {"en-NZ", "English (New Zealand)"},
+                                                     {"en-GB", "English (United Kingdom)"},
+                                                     {"en-US", "English (United States)"},
+                                                     {0}};
+
+SHAPE(profile, FIELD(profile, name), FIELD(profile, zone), FIELD(profile, language),
+      FIELD(profile, notify_replies), FIELD(profile, notify_failures));
+
+#define NO_ACCOUNT "a login profile belongs to no account"
+
+STMT_GLOBAL(profile_of_user, &profile_shape, NO_ACCOUNT,
+            "SELECT u.name, u.zone, u.language, u.notify_replies, u.notify_failures"
+            "  FROM user AS u WHERE u.user_id = ?");
+
+STMT_GLOBAL(profile_set, NULL, NO_ACCOUNT,
+            "UPDATE user AS u SET u.name = ?, u.zone = ?, u.language = ?,"
+            "       u.notify_replies = ?, u.notify_failures = ? WHERE u.user_id = ?");
+
+enum status profile_find(struct db *db, uint64_t user_id, struct profile *out)
+{
+    return global_one(db, &profile_of_user, WITH(ID(user_id)), out);
+}
+
+enum status profile_save(struct db *db, uint64_t user_id, const struct profile *profile)
+{
+    return global_try(db, &profile_set,
+                      WITH(TEXT(profile->name), TEXT(profile->zone), TEXT(profile->language),
+                           FLAG(profile->notify_replies), FLAG(profile->notify_failures),
+                           ID(user_id)));
+}
+
+const struct profile_language *profile_language_find(struct str tag)
+{
+    for (const struct profile_language *language = profile_languages; language->tag; language++)
+        if (str_is(tag, language->tag))
+            return language;
+    return NULL;
+}
