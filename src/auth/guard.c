@@ -75,6 +75,18 @@ static enum refusal session_ask(const struct guard_in *in, struct guard_out *out
     return REFUSE_NOTHING;
 }
 
+bool guard_is_half(const struct actor *actor, bool two_step_parents)
+{
+    return two_step_parents && actor->access.is_root_admin && !actor->access.two_step;
+}
+
+static enum refusal two_step_ask(const struct guard_in *in, const struct guard_out *out)
+{
+    if (in->need == ANYONE || in->need == SETTING_UP || !out->signed_in)
+        return REFUSE_NOTHING;
+    return guard_is_half(&out->actor, in->two_step_parents) ? REFUSE_TWO_STEP : REFUSE_NOTHING;
+}
+
 static enum refusal form_ask(const struct guard_in *in)
 {
     if (in->form_status == TOO_MUCH)
@@ -155,7 +167,7 @@ static void tenant_give(const struct guard_in *in, struct guard_out *out, enum n
         return;
     assert(actor_may(&out->actor, need));
     out->tenant = tenant_mint(in->db, access->root_id, access->account_id, access->user_id,
-                              need_is_of_tree(need) ? REACH_TREE : REACH_ACCOUNT);
+                              need_reaches_tree(need) ? REACH_TREE : REACH_ACCOUNT);
 }
 
 /* Whose role does not open a page stands in the account all the same: the page that says so
@@ -185,6 +197,7 @@ enum refusal guard_ask(const struct guard_in *in, struct guard_out *out)
     if (in->need == BROWSER)
         return REFUSE_NOTHING;
     ASK(session_ask(in, out));
+    ASK(two_step_ask(in, out));
     ASK(form_ask(in));
     ASK(reach_ask(in, out));
     ASK(token_ask(in, out));

@@ -1,7 +1,8 @@
 /* guard.h: one order of questions for every visit
  *
  * method (405) -> content type (415) -> for unsafe methods where the request came from (403)
- * -> session (else to sign-in) -> body well-formed, no parameter twice (400) -> is the
+ * -> session (else to sign-in) -> two-step sign-in, if the role demands it (else to setting it
+ * up) -> body well-formed, no parameter twice (400) -> is the
  * account in reach? (404) -> is it open, does the role allow it? (403) -> form token (403).
  * Only then is a tenant minted; nothing else can reach rows of an account. */
 #pragma once
@@ -16,6 +17,7 @@ enum refusal {
     REFUSE_TYPE,      /* 415 */
     REFUSE_ORIGIN,    /* 403: sent from another site */
     REFUSE_SESSION,   /* to sign-in; a live part gets 401 */
+    REFUSE_TWO_STEP,  /* to setting it up; a live part gets 401 */
     REFUSE_BAD,       /* 400 */
     REFUSE_BIG,       /* 413 */
     REFUSE_UNKNOWN,   /* 404: no such account, or one out of reach */
@@ -36,8 +38,9 @@ struct guard_in {
     bool has_path;       /* some route has this path; then `allowed` tells this one's */
     bool has_method;     /* and one has its method too */
     enum need need;
-    const char *pattern; /* of the route */
-    uint64_t account_id; /* from the path; 0: none */
+    const char *pattern;   /* of the route */
+    uint64_t account_id;   /* from the path; 0: none */
+    bool two_step_parents; /* must a parent's Administrators have two-step sign-in? */
 };
 
 struct guard_out {
@@ -49,6 +52,9 @@ struct guard_out {
 
 /* Ask them all; *out says who it is as far as that was found out, also on a refusal. */
 enum refusal guard_ask(const struct guard_in *in, struct guard_out *out) MUST_USE NONNULL(1, 2);
+
+/* Must the actor set two-step sign-in up before anything else (AU-10)? */
+bool guard_is_half(const struct actor *actor, bool two_step_parents) NONNULL(1);
 
 /* What session, account and role alone say to a need; `changes`: a POST. NULL: nobody is
  * signed in. For the golden of permissions. */

@@ -10,6 +10,7 @@ enum need {
     ANYONE,    /* signed in or not; a POST still needs a token of the form's cookie */
     BROWSER,   /* a report that browsers send by themselves: no session, no token */
     SIGNED_IN, /* any user, outside an account */
+    SETTING_UP, /* the same, also before two-step sign-in that must be set up is (AU-10) */
     MAY_ENTER, /* has any role in the account */
     MAY_READ_INBOX,
     MAY_MARK_READ,
@@ -20,5 +21,7 @@ enum need {
     MAY_READ_USERS, /* who is in the account, with which role */
     MAY_READ_AUDIT,
     MAY_READ_TREE_AUDIT, /* of a parent and all its sub-accounts */
+    MAY_MANAGE_ACCOUNTS, /* a parent's sub-accounts, while acting in the parent */
+    MAY_EDIT_SETTINGS,
     NEED_COUNT
 };

@@ -22,6 +22,7 @@ static const struct cell matrix[NEED_COUNT] = {
     [ANYONE]                  = { "ANYONE",                  "Everybody may open this.",                                 false, false, false, false, false, false },
     [BROWSER]                 = { "BROWSER",                 "Browsers send this by themselves.",                        false, false, false, false, false, false },
     [SIGNED_IN]               = { "SIGNED_IN",               "Everybody who is signed in may open this.",                false, false, false, false, false, false },
+    [SETTING_UP]              = { "SETTING_UP",              "Everybody who has given a password may open this.",        false, false, false, false, false, false },
     [MAY_ENTER]               = { "MAY_ENTER",               "Members of the account may open this.",                    true,  true,  true,  true,  true,  false },
     [MAY_READ_INBOX]          = { "MAY_READ_INBOX",          "Members of the account read its inbox.",                   true,  true,  true,  true,  true,  false },
     [MAY_MARK_READ]           = { "MAY_MARK_READ",           "Members of the account mark what they read.",              true,  true,  true,  true,  true,  false },
@@ -35,6 +36,9 @@ static const struct cell matrix[NEED_COUNT] = {
     [MAY_READ_AUDIT]          = { "MAY_READ_AUDIT",          "Administrators read the audit log of an account.",         true,  true,  true,  false, false, false },
     [MAY_READ_TREE_AUDIT]     = { "MAY_READ_TREE_AUDIT",     "The audit log of all accounts is open to Administrators of the parent account only.",
                                                                                                                          true,  true,  false, false, false, true  },
+    [MAY_MANAGE_ACCOUNTS]     = { "MAY_MANAGE_ACCOUNTS",     "Sub-accounts are opened, suspended and closed in the parent account, by its Administrators only.",
+                                                                                                                         true,  true,  false, false, false, false },
+    [MAY_EDIT_SETTINGS]       = { "MAY_EDIT_SETTINGS",       "Administrators decide on the settings of an account.",     true,  true,  true,  false, false, false },
 };
 /* clang-format on */
 
@@ -64,6 +68,11 @@ bool need_is_of_tree(enum need need)
 {
     assert(need < NEED_COUNT);
     return matrix[need].of_tree;
+}
+
+bool need_reaches_tree(enum need need)
+{
+    return need_is_of_tree(need) || need == MAY_MANAGE_ACCOUNTS;
 }
 
 const char *need_rule(enum need need)

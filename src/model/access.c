@@ -7,7 +7,8 @@ const char *const account_state_words[] = {"active", "suspended", "closed", NULL
 
 SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, user_name),
       FIELD(access, email), FIELD(access, user_zone), FIELD(access, form_salt),
-      FIELD(access, touch_due), FIELD(access, account_count), FIELD(access, is_root_admin),
+      FIELD(access, two_step), FIELD(access, touch_due), FIELD(access, account_count),
+      FIELD(access, is_root_admin),
       FIELD(access, root_id), FIELD(access, account_id), FIELD(access, account_name),
       FIELD(access, root_name), FIELD_WORD(access, account_state, account_state_words),
       FIELD_WORD(access, root_state, account_state_words), FIELD(access, line),
@@ -17,7 +18,7 @@ SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, u
 STMT_GLOBAL(access_by_session, &access_shape,
     "finds out who asks and in which account, before a tenant can be minted",
     "SELECT s.session_id, s.user_id, u.name AS user_name, u.email, u.zone AS user_zone,"
-    "       s.form_salt, s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due,"
+    "       s.form_salt, u.two_step, s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due,"
     "       (SELECT COUNT(*) FROM membership AS n WHERE n.user_id = s.user_id) AS account_count,"
     "       EXISTS (SELECT 1 FROM membership AS p WHERE p.user_id = s.user_id"
     "                  AND p.root_id = p.account_id AND p.role = 'administrator') AS is_root_admin,"

@@ -21,11 +21,11 @@ struct access {
     struct str email;
     struct str user_zone;
     struct str form_salt;
-    bool touch_due; /* seen_at is older than a minute */
-    uint32_t
-        account_count;  /* memberships; a parent's Administrator can enter more */
-    bool is_root_admin; /* Administrator of some parent */
-    uint64_t root_id;   /* 0 and absent from here on: no such account, or none asked for */
+    bool two_step;          /* signing in asks for a code after the password */
+    bool touch_due;         /* seen_at is older than a minute */
+    uint32_t account_count; /* memberships; a parent's Administrator can enter more */
+    bool is_root_admin;     /* Administrator of some parent */
+    uint64_t root_id;       /* 0 and absent from here on: no such account, or none asked for */
     uint64_t account_id;
     struct str account_name;
     struct str root_name;

@@ -37,6 +37,10 @@ const char *const frame_names[] = {"lang",
                                    "nav_inbox",
                                    "nav_send",
                                    "nav_audit",
+                                   "nav_manage",
+                                   "nav_manage_here",
+                                   "nav_settings",
+                                   "nav_settings_here",
                                    "nav_audit_here",
                                    "audit_path",
                                    "nav_inbox_here",
@@ -104,6 +108,8 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_flag(frame, "entered_from_above", actor->from_above);
     dict_flag(frame, "nav_inbox", actor_may(actor, MAY_READ_INBOX));
     dict_flag(frame, "nav_send", actor_may(actor, MAY_SEND) && actor_account_is_open(actor));
+    dict_flag(frame, "nav_manage", actor_may(actor, MAY_MANAGE_ACCOUNTS));
+    dict_flag(frame, "nav_settings", actor_may(actor, MAY_EDIT_SETTINGS));
     dict_flag(frame, "nav_audit",
               actor_may(actor, merged ? MAY_READ_TREE_AUDIT : MAY_READ_AUDIT));
     dict_flag(frame, "account_closed", !merged && !actor_account_is_open(actor));
@@ -166,7 +172,7 @@ static enum status frame_tokens(struct visit *visit, struct dict *frame)
             continue;
         if (in_account && !(visit->tenant && actor_may(&guard->actor, r->need)))
             continue;
-        if (r->need == SIGNED_IN && !guard->signed_in)
+        if ((r->need == SIGNED_IN || r->need == SETTING_UP) && !guard->signed_in)
             continue;
         TRY(token_say(visit, frame, r->pattern, in_account));
     }
@@ -196,6 +202,8 @@ enum status frame_fill(struct visit *visit, const struct page *page)
     dict_flag(frame, "thread_open", page->full);
     dict_flag(frame, "nav_inbox_here", is_here(page, "inbox"));
     dict_flag(frame, "nav_send_here", is_here(page, "send"));
+    dict_flag(frame, "nav_manage_here", is_here(page, "manage"));
+    dict_flag(frame, "nav_settings_here", is_here(page, "settings"));
     dict_flag(frame, "nav_audit_here", is_here(page, "audit"));
     dict_flag(frame, "nav_accounts_here", is_here(page, "accounts"));
     dict_flag(frame, "nav_me_here", is_here(page, "me"));

@@ -66,6 +66,18 @@ static enum status key_read(struct arena *arena, struct house *house, struct str
     return INVALID;
 }
 
+/* Those who see a whole tree have two-step sign-in, unless the operator says otherwise. */
+static enum status two_step_read(struct house *house, struct str *why)
+{
+    struct str said = str_of(conf_text_or(house->conf, "two_step_parents", "on"));
+
+    house->two_step_parents = str_is(said, "on");
+    if (house->two_step_parents || str_is(said, "off"))
+        return OK;
+    *why = STR("two_step_parents is on or off");
+    return INVALID;
+}
+
 /* Everything that can be wrong is found here, before the first visit. */
 enum status house_build(struct arena *arena, struct house *house, struct str *why)
 {
@@ -75,6 +87,7 @@ enum status house_build(struct arena *arena, struct house *house, struct str *wh
     TRY(site_parse(arena, conf_text(house->conf, "base_url"), &house->site, why));
     house->asset = str_format(arena, "/static/%s", conf_text(house->conf, "static_version"));
     TRY(key_read(arena, house, why));
+    TRY(two_step_read(house, why));
     if (program->mails)
         TRY(mail_key_read(arena, house->conf, &house->mail_key, why));
     TRY(templates_open(arena, house, why));

@@ -2,6 +2,8 @@
 #include "portal/problem.h"
 
 #include "http/cookie.h"
+#include "portal/next.h"
+#include "portal/denial.h"
 #include "portal/page.h"
 
 enum { RETRY_SECONDS = 5 };
@@ -114,9 +116,16 @@ static struct str changer_of(struct visit *visit)
 static void role_say(struct visit *visit)
 {
     const struct actor *actor = visit_actor(visit);
-    struct page page = problem_page(visit, &problem_role);
     struct str account = actor->access.account_name;
+    enum status written = denial_write(visit);
+    struct page page;
 
+    if (written != OK) { /* what can't be told isn't answered either (LG-06) */
+        visit->trouble = db_error(visit->db);
+        problem_status(visit, written);
+        return;
+    }
+    page = problem_page(visit, &problem_role);
     dict_text(
         page.body, "headline",
         str_format(visit->arena, "Your role in %.*s does not open this", STR_ARG(account)));
@@ -149,31 +158,12 @@ static void shut_say(struct visit *visit, bool suspended)
     problem_end(visit, &page);
 }
 
-/* A path with its query, as the value of a query. */
-static struct str target_in_query(struct arena *arena, struct str target)
-{
-    struct strbuf text = {.arena = arena};
-
-    for (size_t i = 0; i < target.len; i++) {
-        if (str_find(STR("/?&=%+"), target.at[i]) < 6)
-            strbuf_put_format(&text, "%%%02X", (unsigned)target.at[i]);
-        else
-            strbuf_put_byte(&text, target.at[i]);
-    }
-    return strbuf_str(&text);
-}
-
-/* To sign-in and back; a live part can't follow a redirect, so script is told to go. */
-static void session_ask(struct visit *visit)
+/* Another page comes first; a live part can't follow a redirect, so script is told to go. */
+static void go_first(struct visit *visit, struct str target)
 {
     const struct request *request = &visit->request;
-    bool back = request->method == GET && path_is_own(request->target) && !request->live;
-    struct str target = STR("/sign-in");
 
     response_clear(&visit->response);
-    if (back && !str_is(request->target, "/"))
-        target = str_format(visit->arena, "/sign-in?next=%.*s",
-                            STR_ARG(target_in_query(visit->arena, request->target)));
     if (!request->live) {
         if (response_redirect(&visit->response, request, target) != OK)
             problem_say(visit, &problem_broken);
@@ -183,6 +173,18 @@ static void session_ask(struct visit *visit)
     visit->response.type = NULL;
     if (response_header(&visit->response, "HX-Redirect", target) != OK)
         problem_say(visit, &problem_broken);
+}
+
+/* To sign-in and back. */
+static void session_ask(struct visit *visit)
+{
+    const struct request *request = &visit->request;
+    bool back = request->method == GET && path_is_own(request->target) && !request->live;
+
+    if (back && !str_is(request->target, "/"))
+        go_first(visit, next_ask(visit->arena, "/sign-in", request->target));
+    else
+        go_first(visit, STR("/sign-in"));
 }
 
 void problem_refuse(struct visit *visit, enum refusal refusal)
@@ -197,6 +199,8 @@ void problem_refuse(struct visit *visit, enum refusal refusal)
 
     if (refusal == REFUSE_SESSION)
         session_ask(visit);
+    else if (refusal == REFUSE_TWO_STEP)
+        go_first(visit, STR("/me/two-step"));
     else if (refusal == REFUSE_ROLE)
         role_say(visit);
     else if (refusal == REFUSE_SUSPENDED || refusal == REFUSE_CLOSED)

@@ -61,7 +61,8 @@ static enum refusal guard_visit(struct visit *visit, enum status form_status)
                           .form_key = visit->house->form_key,
                           .has_path = found->has_path,
                           .has_method = found->has_method,
-                          .account_id = found->account_id};
+                          .account_id = found->account_id,
+                          .two_step_parents = visit->house->two_step_parents};
 
     if (found->has_path) {
         in.need = found->route->need;
@@ -136,6 +137,14 @@ static void visit_log(const struct visit *visit, int64_t began_us)
         LOG_TEXT("trouble", str_of(visit->trouble ? visit->trouble : "")));
 }
 
+static void after_answer(struct visit *visit)
+{
+    enum status status = visit->after ? visit->after(visit) : OK;
+
+    if (status != OK && status != CONFLICT)
+        visit->trouble = db_error(visit->db);
+}
+
 static void visit_run(struct visit *visit, struct fcgi *fcgi)
 {
     int64_t began_us = clock_monotonic_us();
@@ -159,6 +168,7 @@ static void visit_run(struct visit *visit, struct fcgi *fcgi)
                     response_body(&visit->response, visit->request.method)) != OK)
         visit->trouble = "the answer could not be delivered";
     fcgi_finish(fcgi);
+    after_answer(visit);
     visit_log(visit, began_us);
 }
 

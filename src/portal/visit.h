@@ -22,8 +22,9 @@ struct house {
     struct tpl *tpl;
     struct str form_key; /* the server's key for form tokens */
     struct str asset;    /* "/static/<version>" */
-    void *own;           /* what the program's start hook made */
+    bool two_step_parents; /* configuration: must their Administrators have it? */
     struct mail_key mail_key; /* of a program with .mails */
+    void *own;           /* what the program's start hook made */
 };
 
 struct visit {
@@ -41,6 +42,8 @@ struct visit {
     struct str request_id;
     struct str report;   /* the body of a BROWSER route, as it came */
     const char *trouble; /* for the log: what a BROKEN came from; NULL: none */
+    /* What is done once the answer has left, so that its time tells nothing; NULL: nothing. */
+    enum status (*after)(struct visit *visit);
 };
 
 /* The signed-in actor; only on routes that need one. */

@@ -113,6 +113,7 @@ mail_from = branchline@localhost
 mail_to = $var/mail
 hash_memory_kib = 65536
 hash_passes = 2
+two_step_parents = off
 END
         [ ! -e "$var/override.conf" ] || cat "$var/override.conf"
         for pair in "${settings[@]}"; do
