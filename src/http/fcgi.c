@@ -3,8 +3,9 @@
  * Waiting is done here, on the socket and on a signalfd together, and the socket does not
  * block: libfcgi's own accept would either miss a SIGTERM that comes just before it, or sleep
  * on when another worker has taken the visit. Answers are written past libfcgi's buffer of
- * 8 KiB, as whole records of 32 KiB, which measured best. Connections are never kept: a kept
- * one would pin this worker to one nginx. */
+ * 8 KiB, as whole records of 32 KiB, which measured best, the end together with the last one,
+ * so that nginx is woken once. Connections are never kept: a kept one would pin this worker to
+ * one nginx. */
 #include "http/fcgi.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -25,6 +27,7 @@ enum {
     PIECE = 32 << 10, /* content of a record */
     RECORD_HEAD = 8,  /* FastCGI 1.0, 3.3 */
     FCGI_VERSION = 1,
+    FCGI_TYPE_END = 3,
     FCGI_TYPE_STDOUT = 6,
     PATIENCE_S = 15, /* without a byte from or to nginx */
     SCRAP = 8 << 10,
@@ -238,27 +241,37 @@ static enum status iov_write(int fd, struct iovec *iov, size_t count, size_t lef
     return OK;
 }
 
-static struct iovec iov_of(struct str s)
+static struct iovec iov_of(const void *at, size_t len)
 {
-    return (struct iovec){.iov_base = (void *)(uintptr_t)s.at, .iov_len = s.len};
+    return (struct iovec){.iov_base = (void *)(uintptr_t)at, .iov_len = len};
 }
 
-/* One record whose content is two pieces of together at most PIECE bytes. */
-static enum status record_write(const FCGX_Request *request, struct str a, struct str b)
+/* FastCGI 1.0, 3.3. */
+static void record_head(char *head, const FCGX_Request *request, char type, size_t len)
 {
-    size_t len = a.len + b.len;
-    char head[RECORD_HEAD] = {
-        FCGI_VERSION,
-        FCGI_TYPE_STDOUT,
-        (char)(request->requestId >> 8 & 0xff),
-        (char)(request->requestId & 0xff),
-        (char)(len >> 8 & 0xff),
-        (char)(len & 0xff),
-    };
-    struct str start = {.at = head, .len = sizeof(head)};
-    struct iovec iov[] = {iov_of(start), iov_of(a), iov_of(b)};
+    head[0] = FCGI_VERSION;
+    head[1] = type;
+    head[2] = (char)(request->requestId >> 8 & 0xff);
+    head[3] = (char)(request->requestId & 0xff);
+    head[4] = (char)(len >> 8 & 0xff);
+    head[5] = (char)(len & 0xff);
+}
 
-    return iov_write(request->ipcFd, iov, COUNT_OF(iov), sizeof(head) + len);
+/* One record whose content is two pieces of together at most PIECE bytes; the last one has the
+ * end of the visit behind it. */
+static enum status record_write(const FCGX_Request *request, struct str a, struct str b,
+                                bool last)
+{
+    char head[RECORD_HEAD] = {0};
+    char end[3 * RECORD_HEAD] = {0}; /* an empty record, and all went well */
+    struct iovec iov[] = {iov_of(head, sizeof(head)), iov_of(a.at, a.len), iov_of(b.at, b.len),
+                          iov_of(end, last ? sizeof(end) : 0)};
+
+    record_head(head, request, FCGI_TYPE_STDOUT, a.len + b.len);
+    record_head(end, request, FCGI_TYPE_STDOUT, 0);
+    record_head(end + RECORD_HEAD, request, FCGI_TYPE_END, RECORD_HEAD);
+    return iov_write(request->ipcFd, iov, COUNT_OF(iov),
+                     sizeof(head) + a.len + b.len + iov[3].iov_len);
 }
 
 enum status fcgi_answer(struct fcgi *fcgi, struct str head, struct str body)
@@ -267,9 +280,9 @@ enum status fcgi_answer(struct fcgi *fcgi, struct str head, struct str body)
         struct str a = str_upto(head, PIECE);
         struct str b = str_upto(body, PIECE - a.len);
 
-        TRY(record_write(&fcgi->request, a, b));
         head = str_from(head, a.len);
         body = str_from(body, b.len);
+        TRY(record_write(&fcgi->request, a, b, head.len + body.len == 0));
     }
     return OK;
 }
@@ -285,9 +298,13 @@ static void rest_drop(int fd)
             break;
 }
 
+/* Once nginx has said all there is nothing to wait for: the answer lies ready for it. libfcgi
+ * would shut the line down and stay until nginx had closed it too. */
 void fcgi_finish(struct fcgi *fcgi)
 {
-    rest_drop(fcgi->request.ipcFd);
-    FCGX_Finish_r(&fcgi->request);
+    if (FCGX_GetChar(fcgi->request.in) == EOF)
+        FCGX_Detach(&fcgi->request);
+    else
+        rest_drop(fcgi->request.ipcFd);
     FCGX_Free(&fcgi->request, 1);
 }

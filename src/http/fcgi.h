@@ -41,8 +41,8 @@ bool fcgi_is_left(const struct fcgi *fcgi) MUST_USE NONNULL(1);
 enum status fcgi_read(struct fcgi *fcgi, struct arena *arena, size_t len, size_t limit,
                       struct str *out) MUST_USE NONNULL(1, 2, 5);
 
-/* Send head and body in pieces of 32 KiB. BROKEN if nginx has gone or takes nothing for 15 s;
- * nobody can be told then but the log. May be called again to send more of a long body. */
+/* Send head and body in pieces of 32 KiB, and that this is all. BROKEN if nginx has gone or
+ * takes nothing for 15 s; nobody can be told then but the log. */
 enum status fcgi_answer(struct fcgi *fcgi, struct str head, struct str body) MUST_USE
     NONNULL(1);
 
