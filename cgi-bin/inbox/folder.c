@@ -58,7 +58,7 @@ static enum status within_read(struct visit *visit, struct folder *folder)
 
 enum status folder_read(struct visit *visit, struct folder *out)
 {
-    struct folder folder = {.scope = scope_of(visit)};
+    struct folder folder = {.scope = scope_of(visit), .count = *visit_inbox(visit)};
 
     TRY(tab_read(visit, &folder));
     TRY(query_read(visit, &folder));
@@ -66,7 +66,6 @@ enum status folder_read(struct visit *visit, struct folder *out)
     TRY(id_read(visit, "before", &folder.before));
     if (folder.scope == INBOX_TREE)
         TRY(id_read(visit, "account", &folder.account_id));
-    TRY(inbox_counts(visit->tenant, folder.scope, &folder.count));
     *out = folder;
     return OK;
 }

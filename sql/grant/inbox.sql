@@ -53,7 +53,7 @@ GRANT SELECT (account_id, conversation_id, event_id, kind, user_name, happened_a
       INSERT (root_id, account_id, conversation_id, event_id, kind, user_id, user_name,
               happened_at)
     ON branchline.conversation_event TO 'inbox'@'localhost';
-GRANT SELECT (root_id, account_id, scope, user_id, open, unread, closed, version),
+GRANT SELECT (account_id, scope, user_id, open, unread, closed, version),
       INSERT (root_id, account_id, scope, user_id),
       UPDATE (open, unread, closed, version)
     ON branchline.inbox_count TO 'inbox'@'localhost';

@@ -12,7 +12,7 @@ GRANT SELECT (user_id, email, name, password, two_step, zone, language, notify_r
       INSERT (email, name, password, zone, verified, added_at),
       UPDATE (email, name, password, two_step, zone, language, notify_replies, notify_failures)
     ON branchline.user TO 'login'@'localhost';
-GRANT SELECT (root_id, account_id, name, state, line, country, zone)
+GRANT SELECT (root_id, account_id, name, state, line, zone)
     ON branchline.account TO 'login'@'localhost';
 GRANT SELECT (root_id, account_id, user_id, role),
       INSERT (root_id, account_id, user_id, role, added_at), UPDATE (role)

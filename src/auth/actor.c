@@ -17,6 +17,7 @@ static void actor_judge(struct actor *actor)
     }
 }
 
+/* What script asks for is put into a page that has its frame. */
 enum status actor_find(struct db *db, const struct site *site, const struct request *request,
                        uint64_t account_id, struct actor *out)
 {
@@ -29,7 +30,7 @@ enum status actor_find(struct db *db, const struct site *site, const struct requ
     if (token_hash(token, digest) != OK)
         return NOT_FOUND;
     actor.id_hash = digest_str(digest);
-    TRY(access_find(db, actor.id_hash, account_id, &actor.access));
+    TRY(access_find(db, actor.id_hash, account_id, !request->live, &actor.access));
     actor_judge(&actor);
     *out = actor;
     return OK;
@@ -45,6 +46,11 @@ enum inbox_scope actor_scope(const struct actor *actor, bool merged)
     if (merged)
         return INBOX_TREE;
     return actor->role == BASIC ? INBOX_MINE : INBOX_ACCOUNT;
+}
+
+const struct inbox_count *actor_inbox(const struct actor *actor, bool merged)
+{
+    return &actor->access.inbox[actor_scope(actor, merged)];
 }
 
 bool actor_may(const struct actor *actor, enum need need)

@@ -29,6 +29,11 @@ bool actor_is_inside(const struct actor *actor) NONNULL(1);
  * section 4), else the whole account's. Rows, counts and search all follow it. */
 enum inbox_scope actor_scope(const struct actor *actor, bool merged) NONNULL(1);
 
+/* Counts and version of that inbox, as they were before the visit read any of its rows. Zeros
+ * for one that nothing has happened in. */
+const struct inbox_count *actor_inbox(const struct actor *actor, bool merged) RETURNS_NONNULL
+    NONNULL(1);
+
 /* Is the account open to changes: neither it nor its parent suspended or closed? */
 bool actor_account_is_open(const struct actor *actor) NONNULL(1);
 

@@ -53,6 +53,11 @@ struct shape {
     { .name = #member, .kind = FIELD_KIND(type, member),                         \
       .offset = offsetof(struct type, member) }
 
+/* The same for a member of a member, under a name of its own. */
+#define FIELD_AS(type, member, word)                                             \
+    { .name = #word, .kind = FIELD_KIND(type, member),                           \
+      .offset = offsetof(struct type, member) }
+
 /* A member of an enum type (or unsigned), its SQL words in the order of the enum. */
 #define FIELD_WORD(type, member, word_table)                                     \
     { .name = #member, .kind = KIND_WORD, .offset = offsetof(struct type, member), \

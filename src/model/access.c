@@ -1,48 +1,112 @@
-/* access.c: who is behind a session, and what they are in one account */
+/* access.c: who is behind a session, and what they are in one account
+ *
+ * Three questions, each with more in it than the one before. What a visit by script asks is
+ * rows by their whole key, which MariaDB reads while it plans; the two tables that a frame
+ * wants to know of cost as much again, though they only tell whether there is any row. */
 #include "model/access.h"
 
 #include "model/membership.h"
 
 const char *const account_state_words[] = {"active", "suspended", "closed", NULL};
 
+/* Of the shape, by question. */
+enum { OUTSIDE_FIELDS = 9, INSIDE_FIELDS = 30 };
+
 SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, user_name),
       FIELD(access, email), FIELD(access, user_zone), FIELD(access, form_salt),
-      FIELD(access, two_step), FIELD(access, touch_due), FIELD(access, account_count),
-      FIELD(access, is_root_admin),
+      FIELD(access, two_step), FIELD(access, touch_due), FIELD(access, is_root_admin),
       FIELD(access, root_id), FIELD(access, account_id), FIELD(access, account_name),
-      FIELD(access, root_name), FIELD_WORD(access, account_state, account_state_words),
+      FIELD(access, root_name),
+      FIELD_WORD(access, account_state, account_state_words),
       FIELD_WORD(access, root_state, account_state_words), FIELD(access, line),
       FIELD(access, country), FIELD_WORD(access, own_role, role_words),
-      FIELD_WORD(access, root_role, role_words), FIELD(access, children));
+      FIELD_WORD(access, root_role, role_words),
+      FIELD_AS(access, inbox[INBOX_ACCOUNT].open, open),
+      FIELD_AS(access, inbox[INBOX_ACCOUNT].unread, unread),
+      FIELD_AS(access, inbox[INBOX_ACCOUNT].closed, closed),
+      FIELD_AS(access, inbox[INBOX_ACCOUNT].version, version),
+      FIELD_AS(access, inbox[INBOX_MINE].open, mine_open),
+      FIELD_AS(access, inbox[INBOX_MINE].unread, mine_unread),
+      FIELD_AS(access, inbox[INBOX_MINE].version, mine_version),
+      FIELD_AS(access, inbox[INBOX_TREE].open, tree_open),
+      FIELD_AS(access, inbox[INBOX_TREE].unread, tree_unread),
+      FIELD_AS(access, inbox[INBOX_TREE].closed, tree_closed),
+      FIELD_AS(access, inbox[INBOX_TREE].version, tree_version), FIELD(access, has_others),
+      FIELD(access, has_branches));
 
-STMT_GLOBAL(access_by_session, &access_shape,
-    "finds out who asks and in which account, before a tenant can be minted",
-    "SELECT s.session_id, s.user_id, u.name AS user_name, u.email, u.zone AS user_zone,"
-    "       s.form_salt, u.two_step, s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due,"
-    "       (SELECT COUNT(*) FROM membership AS n WHERE n.user_id = s.user_id) AS account_count,"
-    "       EXISTS (SELECT 1 FROM membership AS p WHERE p.user_id = s.user_id"
-    "                  AND p.root_id = p.account_id AND p.role = 'administrator') AS is_root_admin,"
-    "       a.root_id, a.account_id, a.name AS account_name, r.name AS root_name,"
-    "       a.state AS account_state, r.state AS root_state, a.line, a.country,"
-    "       IFNULL(m.role, 'none') AS own_role, IFNULL(q.role, 'none') AS root_role,"
-    "       EXISTS (SELECT 1 FROM account AS b WHERE b.root_id = a.root_id"
-    "                  AND b.account_id <> a.root_id) AS children"
-    "  FROM session AS s"
-    "  JOIN user AS u ON u.user_id = s.user_id"
-    "  LEFT JOIN account AS a ON a.account_id = ?"
-    "  LEFT JOIN account AS r ON r.account_id = a.root_id"
-    "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = s.user_id"
-    "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = s.user_id"
-    " WHERE s.id_hash = ? AND s.ends_at > UTC_TIMESTAMP(6)"
-    "   AND s.seen_at > UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE AND u.suspended = 0");
+static const struct shape outside_shape = {.name = "access",
+                                           .size = sizeof(struct access),
+                                           .count = OUTSIDE_FIELDS,
+                                           .fields = access_fields_};
+static const struct shape inside_shape = {.name = "access",
+                                          .size = sizeof(struct access),
+                                          .count = INSIDE_FIELDS,
+                                          .fields = access_fields_};
+
+/* clang-format off */
+#define SOMEBODY                                                                               \
+    "SELECT s.session_id, s.user_id, u.name AS user_name, u.email, u.zone AS user_zone,"       \
+    "       s.form_salt, u.two_step,"                                                          \
+    "       s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due"
+#define OF_SESSION                                                                             \
+    "  FROM session AS s JOIN user AS u ON u.user_id = s.user_id"
+#define IS_ALIVE                                                                               \
+    " WHERE s.id_hash = ? AND s.ends_at > UTC_TIMESTAMP(6)"                                    \
+    "   AND s.seen_at > UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE AND u.suspended = 0"
+
+#define ACCOUNT                                                                                \
+    ", IFNULL(q.role = 'administrator', 0) AS is_root_admin,"                                  \
+    "  a.root_id, a.account_id, a.name AS account_name, r.name AS root_name,"                  \
+    "  a.state AS account_state, r.state AS root_state, a.line, a.country,"                    \
+    "  IFNULL(m.role, 'none') AS own_role, IFNULL(q.role, 'none') AS root_role,"               \
+    "  n.open, n.unread, n.closed, n.version, o.open AS mine_open, o.unread AS mine_unread,"   \
+    "  o.version AS mine_version, t.open AS tree_open, t.unread AS tree_unread,"               \
+    "  t.closed AS tree_closed, t.version AS tree_version"
+#define IN_ACCOUNT                                                                             \
+    "  LEFT JOIN account AS a ON a.account_id = ?"                                             \
+    "  LEFT JOIN account AS r ON r.account_id = a.root_id"                                     \
+    "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = s.user_id"     \
+    "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = s.user_id"        \
+    "  LEFT JOIN inbox_count AS n"                                                             \
+    "    ON n.account_id = a.account_id AND n.scope = 'account' AND n.user_id = 0"             \
+    "  LEFT JOIN inbox_count AS o"                                                             \
+    "    ON o.account_id = a.account_id AND o.scope = 'user' AND o.user_id = s.user_id"        \
+    "  LEFT JOIN inbox_count AS t"                                                             \
+    "    ON t.account_id = a.root_id AND t.scope = 'tree' AND t.user_id = 0"
+
+#define FRAME                                                                                  \
+    ", p.account_id IS NOT NULL AS has_others, b.account_id IS NOT NULL AS has_branches"
+#define WITH_FRAME                                                                             \
+    "  LEFT JOIN membership AS p ON p.user_id = s.user_id AND p.account_id <> a.account_id"    \
+    "  LEFT JOIN account AS b ON b.root_id = a.root_id AND b.account_id <> a.root_id"
+#define ANY_WILL_DO " LIMIT 1"
+
+STMT_GLOBAL(access_outside, &outside_shape, "a session belongs to a user, not to an account",
+            SOMEBODY
+            ", EXISTS (SELECT 1 FROM membership AS m WHERE m.user_id = s.user_id"
+            "             AND m.root_id = m.account_id AND m.role = 'administrator')"
+            "    AS is_root_admin"
+            OF_SESSION IS_ALIVE);
+
+STMT_GLOBAL(access_inside, &inside_shape,
+            "finds out who asks and in which account, before a tenant can be minted",
+            SOMEBODY ACCOUNT OF_SESSION IN_ACCOUNT IS_ALIVE);
+
+STMT_GLOBAL(access_framed, &access_shape,
+            "finds out who asks and in which account, before a tenant can be minted",
+            SOMEBODY ACCOUNT FRAME OF_SESSION IN_ACCOUNT WITH_FRAME IS_ALIVE ANY_WILL_DO);
+/* clang-format on */
 
 STMT_GLOBAL(session_touch_row, NULL, "a session belongs to a user, not to an account",
             "UPDATE session AS s SET s.seen_at = UTC_TIMESTAMP(6) WHERE s.id_hash = ?");
 
-enum status access_find(struct db *db, struct str id_hash, uint64_t account_id,
+enum status access_find(struct db *db, struct str id_hash, uint64_t account_id, bool framed,
                         struct access *out)
 {
-    return global_one(db, &access_by_session, WITH(ID(account_id), TEXT(id_hash)), out);
+    if (account_id == 0)
+        return global_one(db, &access_outside, WITH(TEXT(id_hash)), out);
+    return global_one(db, framed ? &access_framed : &access_inside,
+                      WITH(ID(account_id), TEXT(id_hash)), out);
 }
 
 enum status session_touch(struct db *db, struct str id_hash)

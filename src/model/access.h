@@ -1,7 +1,8 @@
 /* access.h: who is behind a session, and what they are in one account
  *
  * One joined row a visit (requirement SE-07): role, suspension and state are read anew each
- * time, so that a change takes effect on the next request. */
+ * time, so that a change takes effect on the next request. What every page of an account shows
+ * of its inbox comes with it, so that a poll for news needs nothing else. */
 #pragma once
 
 #include <stdbool.h>
@@ -10,6 +11,7 @@
 #include "base/shape.h"
 #include "base/status.h"
 #include "db/global.h"
+#include "model/inbox.h"
 
 enum account_state { ACCOUNT_ACTIVE, ACCOUNT_SUSPENDED, ACCOUNT_CLOSED };
 extern const char *const account_state_words[];
@@ -21,11 +23,10 @@ struct access {
     struct str email;
     struct str user_zone;
     struct str form_salt;
-    bool two_step;          /* signing in asks for a code after the password */
-    bool touch_due;         /* seen_at is older than a minute */
-    uint32_t account_count; /* memberships; a parent's Administrator can enter more */
-    bool is_root_admin;     /* Administrator of some parent */
-    uint64_t root_id;       /* 0 and absent from here on: no such account, or none asked for */
+    bool two_step;      /* signing in asks for a code after the password */
+    bool touch_due;     /* seen_at is older than a minute */
+    bool is_root_admin; /* Administrator of the account's parent; outside an account: of any */
+    uint64_t root_id;   /* 0 and absent from here on: no such account, or none asked for */
     uint64_t account_id;
     struct str account_name;
     struct str root_name;
@@ -35,18 +36,23 @@ struct access {
     struct str country;
     unsigned own_role;  /* enum role: as a member of the account itself */
     unsigned root_role; /* as a member of its parent */
-    uint32_t children;  /* sub-accounts of the root, counted up to 1 */
+    struct inbox_count inbox[INBOX_TREE + 1]; /* by scope; whose is shown is not judged here */
+    bool has_others;   /* they are a member of another account too; false unless framed */
+    bool has_branches; /* the tree has sub-accounts; likewise */
 };
 
 extern const struct shape access_shape;
-extern const struct stmt access_by_session;
+extern const struct stmt access_outside;
+extern const struct stmt access_inside;
+extern const struct stmt access_framed;
 extern const struct stmt session_touch_row;
 
 /* The session whose token hashes to `id_hash` (32 bytes), if it is alive: not ended, seen
- * within 30 minutes, its user not suspended. account_id 0: outside an account. NOT_FOUND
- * otherwise. Whether the user has a role in the account is for the caller to judge. */
-enum status access_find(struct db *db, struct str id_hash, uint64_t account_id,
-                        struct access *out) MUST_USE NONNULL(1, 4);
+ * within 30 minutes, its user not suspended. account_id 0: outside an account. `framed`: with
+ * what only a page's frame shows. NOT_FOUND otherwise. Whether the user has a role in the
+ * account is for the caller to judge. */
+enum status access_find(struct db *db, struct str id_hash, uint64_t account_id, bool framed,
+                        struct access *out) MUST_USE NONNULL(1, 5);
 
 /* Note that the session was used just now. */
 enum status session_touch(struct db *db, struct str id_hash) MUST_USE NONNULL(1);

@@ -1,26 +1,9 @@
 /* inbox.c: counts and version of an inbox, per scope that somebody reads by
  *
- * A counter row is made when its inbox first changes; until then an inbox reads as zeros.
- * The counts are unsigned, so a change that would take one below zero is refused by the
- * database: a bug, which must not pass. */
+ * A counter row is made when its inbox first changes; until then there is none, which reads as
+ * zeros. The counts are unsigned, so a change that would take one below zero is refused by
+ * the database: a bug, which must not pass. */
 #include "model/inbox.h"
-
-#include <assert.h>
-
-SHAPE(inbox_count, FIELD(inbox_count, open), FIELD(inbox_count, unread),
-      FIELD(inbox_count, closed), FIELD(inbox_count, version));
-
-#define COUNT_COLUMNS "SELECT n.open, n.unread, n.closed, n.version FROM inbox_count AS n"
-
-STMT(inbox_count_account, &inbox_count_shape,
-     COUNT_COLUMNS " WHERE " OWN("n") " AND n.scope = 'account' AND n.user_id = 0");
-
-STMT(inbox_count_mine, &inbox_count_shape,
-     COUNT_COLUMNS " WHERE " MINE("n") " AND n.scope = 'user'");
-
-STMT(inbox_count_tree, &inbox_count_shape,
-     COUNT_COLUMNS " WHERE " TREE("n") " AND n.account_id = n.root_id"
-                                       "   AND n.scope = 'tree' AND n.user_id = 0");
 
 #define BUMP                                                                                   \
     "UPDATE inbox_count AS n"                                                                  \
@@ -46,24 +29,6 @@ STMT(inbox_open_user, NULL,
 
 STMT(inbox_open_tree, NULL,
      "INSERT INTO inbox_count (" INTO_ROOT ", user_id) VALUES (" INTO_ROOT_VALUES ", 0)");
-
-enum status inbox_counts(struct tenant *t, enum inbox_scope scope, struct inbox_count *out)
-{
-    static const struct stmt *const reads[] = {
-        [INBOX_ACCOUNT] = &inbox_count_account,
-        [INBOX_MINE] = &inbox_count_mine,
-        [INBOX_TREE] = &inbox_count_tree,
-    };
-    enum status status;
-
-    assert(scope != INBOX_UNSET);
-    status = tenant_one(t, reads[scope], WITH_NOTHING, out);
-    if (status == NOT_FOUND) {
-        *out = (struct inbox_count){0};
-        return OK;
-    }
-    return status;
-}
 
 /* Move one counter row, making it first if need be. `user_id` 0 for the scopes without. */
 struct counter {

@@ -1,8 +1,9 @@
 /* inbox.h: counts and version of an inbox, per scope that somebody reads by
  *
  * Counts are of conversations. They are kept with the rows they count, by the same
- * predicate, in the same transaction. Read them before the rows: what changes in between
- * then comes again with the next question for changes, and nothing is missed. */
+ * predicate, in the same transaction. They are read with who asks (access.h), before any row:
+ * what changes in between then comes again with the next question for changes, and nothing is
+ * missed. */
 #pragma once
 
 #include "base/shape.h"
@@ -16,16 +17,6 @@ struct inbox_count {
     uint32_t closed;  /* INBOX_MINE: 0, since a Basic user doesn't know */
     uint64_t version; /* grows with every change in the scope */
 };
-extern const struct shape inbox_count_shape;
-
-/* Zeros for an inbox that nothing has happened in. */
-enum status inbox_counts(struct tenant *t, enum inbox_scope scope,
-                         struct inbox_count *out) MUST_USE NONNULL(1, 3);
-
-extern const struct stmt inbox_count_account;
-extern const struct stmt inbox_count_mine;
-extern const struct stmt inbox_count_tree;
-#define INBOX_READ_ASKS &inbox_count_account, &inbox_count_mine, &inbox_count_tree
 
 /* By how much the numbers of a scope change. */
 struct inbox_delta {

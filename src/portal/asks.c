@@ -4,18 +4,16 @@
 #include "auth/role.h"
 #include "model/access.h"
 #include "model/audit.h"
-#include "model/inbox.h"
 #include "model/membership.h"
 
-static const struct stmt *const guard_asks[] = {&access_by_session, &session_touch_row, NULL};
-static const struct stmt *const account_asks[] = {&inbox_count_account, &inbox_count_mine,
+static const struct stmt *const guard_asks[] = {&access_outside, &session_touch_row, NULL};
+static const struct stmt *const account_asks[] = {&access_inside, &access_framed,
                                                   &administrator_page, AUDIT_ASKS, NULL};
-static const struct stmt *const tree_asks[] = {&inbox_count_tree, NULL};
 
-static bool serves(const struct program *program, bool (*kind)(enum need need))
+static bool serves_accounts(const struct program *program)
 {
     for (const struct route *route = program->routes; route->pattern; route++)
-        if (kind(route->need))
+        if (need_is_in_account(route->need))
             return true;
     return false;
 }
@@ -44,15 +42,12 @@ static void asks_add_all(const struct stmt **all, const struct stmt *const *asks
 
 const struct stmt *const *asks_of(struct arena *arena, const struct program *program)
 {
-    size_t most = asks_count(guard_asks) + asks_count(account_asks) + asks_count(tree_asks) +
-                  asks_count(program->asks);
+    size_t most = asks_count(guard_asks) + asks_count(account_asks) + asks_count(program->asks);
     const struct stmt **all = ARENA_NEW_N(arena, const struct stmt *, most + 1);
 
     asks_add_all(all, guard_asks);
-    if (serves(program, need_is_in_account))
+    if (serves_accounts(program))
         asks_add_all(all, account_asks);
-    if (serves(program, need_is_of_tree))
-        asks_add_all(all, tree_asks);
     asks_add_all(all, program->asks);
     return all;
 }

@@ -4,7 +4,6 @@
 #include "crypto/formtoken.h"
 #include "crypto/token.h"
 #include "http/cookie.h"
-#include "model/inbox.h"
 #include "portal/program.h"
 #include "text/word.h"
 
@@ -32,8 +31,6 @@ const char *const frame_names[] = {"lang",
                                    "has_parent_not",
                                    "many_accounts",
                                    "many_accounts_not",
-                                   "may_merge",
-                                   "may_merge_not",
                                    "nav_inbox",
                                    "nav_send",
                                    "nav_audit",
@@ -73,17 +70,6 @@ static void frame_person(struct visit *visit, struct dict *frame)
     dict_text(frame, "me_role", inside ? str_of(role_title(actor->role)) : actor->access.email);
 }
 
-static void frame_switcher(const struct visit *visit, struct dict *frame)
-{
-    const struct access *access = &visit->guard.actor.access;
-    bool over_others = access->children > 0 && access->root_role == ADMINISTRATOR;
-    bool many = access->account_count > 1 || over_others ||
-                (access->is_root_admin && access->account_id == 0);
-
-    dict_flag(frame, "many_accounts", many);
-    dict_flag(frame, "may_merge", visit->tenant && over_others);
-}
-
 static void frame_account(struct visit *visit, struct dict *frame)
 {
     const struct actor *actor = &visit->guard.actor;
@@ -103,6 +89,9 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_text(frame, "parent_name", access->root_name);
     dict_number(frame, "parent_id", access->root_id);
     dict_text(frame, "account_line", str_format(visit->arena, "line-%u", access->line));
+    dict_flag(frame, "many_accounts",
+              access->has_others ||
+                  (access->has_branches && access->root_role == ADMINISTRATOR));
     dict_flag(frame, "has_parent", !actor->on_parent);
     dict_flag(frame, "merged", merged);
     dict_flag(frame, "entered_from_above", actor->from_above);
@@ -116,15 +105,12 @@ static void frame_account(struct visit *visit, struct dict *frame)
 }
 
 /* Counted by the predicate of the reader's own rows. */
-static enum status frame_unread(struct visit *visit, struct dict *frame)
+static void frame_unread(struct visit *visit, struct dict *frame)
 {
-    enum inbox_scope scope = actor_scope(&visit->guard.actor, tenant_sees_tree(visit->tenant));
-    struct inbox_count count = {0};
+    uint32_t unread = visit_inbox(visit)->unread;
 
-    TRY(inbox_counts(visit->tenant, scope, &count));
-    dict_text(frame, "unread_count", number_group(visit->arena, count.unread));
-    dict_flag(frame, "has_unread", count.unread > 0);
-    return OK;
+    dict_text(frame, "unread_count", number_group(visit->arena, unread));
+    dict_flag(frame, "has_unread", unread > 0);
 }
 
 /* Somebody who is not signed in proves with a cookie that the form came from here (BR-04). */
@@ -208,13 +194,11 @@ enum status frame_fill(struct visit *visit, const struct page *page)
     dict_flag(frame, "nav_accounts_here", is_here(page, "accounts"));
     dict_flag(frame, "nav_me_here", is_here(page, "me"));
     dict_section(frame, visit->tenant ? "in_account" : "no_account");
-    if (visit->guard.signed_in) {
+    if (visit->guard.signed_in)
         frame_person(visit, frame);
-        frame_switcher(visit, frame);
-    }
     if (visit->tenant) {
         frame_account(visit, frame);
-        TRY(frame_unread(visit, frame));
+        frame_unread(visit, frame);
     }
     return frame_tokens(visit, frame);
 }

@@ -20,6 +20,12 @@ struct audit_who visit_who(const struct visit *visit)
                               .address = visit->request.address};
 }
 
+const struct inbox_count *visit_inbox(const struct visit *visit)
+{
+    assert(visit->tenant);
+    return actor_inbox(visit_actor(visit), tenant_sees_tree(visit->tenant));
+}
+
 uint64_t visit_id(const struct visit *visit, size_t place)
 {
     assert(place < ROUTE_IDS && visit->found.ids[place] != 0);

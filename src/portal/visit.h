@@ -53,6 +53,9 @@ const struct actor *visit_actor(const struct visit *visit) RETURNS_NONNULL NONNU
  * the address. Texts live as long as the visit. */
 struct audit_who visit_who(const struct visit *visit) NONNULL(1);
 
+/* Counts and version of the inbox that the actor reads in this account, or merged. */
+const struct inbox_count *visit_inbox(const struct visit *visit) RETURNS_NONNULL NONNULL(1);
+
 /* The id at a place of the route's pattern, 0 the first. */
 uint64_t visit_id(const struct visit *visit, size_t place) NONNULL(1);
 

@@ -1,2 +1,2 @@
-# src/model/inbox.c: a Basic user is told the counts of the whole account
-s/\[INBOX_MINE\] = &inbox_count_mine,/[INBOX_MINE] = \&inbox_count_account,/
+# src/auth/actor.c: a Basic user is told the counts of the whole account
+s/access\.inbox\[actor_scope(actor, merged)\]/access.inbox[merged ? INBOX_TREE : INBOX_ACCOUNT]/
