@@ -18,3 +18,5 @@ GRANT INSERT ON branchline.raw_receipt TO 'demo'@'localhost';
 GRANT INSERT ON branchline.raw_inbound TO 'demo'@'localhost';
 GRANT SELECT (route_id, name, enabled), INSERT ON branchline.route TO 'demo'@'localhost';
 GRANT SELECT (cursor_id), UPDATE (folded_to) ON branchline.word_cursor TO 'demo'@'localhost';
+GRANT INSERT ON branchline.audit TO 'demo'@'localhost';
+GRANT INSERT ON branchline.audit_head TO 'demo'@'localhost';

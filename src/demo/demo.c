@@ -17,6 +17,7 @@
 #include "demo/mass.h"
 #include "demo/sign_ins.h"
 #include "demo/write.h"
+#include "model/audit.h"
 #include "text/phone.h"
 
 enum {
@@ -78,6 +79,7 @@ static int fail(const char *what, const char *detail)
 static const struct stmt *const asks[] = {
     &demo_account_count, &demo_route_first,      &demo_route_by_name,
     &demo_route_next,    &demo_route_add,        &demo_account_add,
+    &audit_add_in,       &demo_audit_head_add,
     &demo_user_add,      &demo_membership_add,   &demo_sender_add,
     &demo_contact_add,   &demo_conversation_add, &demo_own_add,
     &demo_count_add,     &demo_message_add,      &demo_part_add,
@@ -185,6 +187,7 @@ static enum status load(struct demo *demo, struct plan *plan)
     fold_acts(plan, tallies);
     TRY(routes_find(demo, &writer));
     TRY(write_world(&writer));
+    TRY(write_audit(&writer));
     TRY(write_inboxes(&writer));
     TRY(write_messages(&writer));
     arena_free(writer.scratch);

@@ -18,6 +18,8 @@ struct writer {
 enum status write_world(struct writer *writer) MUST_USE NONNULL(1);
 /* Conversations, people's views of them, counts. */
 enum status write_inboxes(struct writer *writer) MUST_USE NONNULL(1);
+/* What was done in the accounts and by whom: the audit log. */
+enum status write_audit(struct writer *writer) MUST_USE NONNULL(1);
 /* Messages and all that belongs to them, and the events between. */
 enum status write_messages(struct writer *writer) MUST_USE NONNULL(1);
 
@@ -31,6 +33,7 @@ enum status write_batches(struct writer *writer, size_t count, size_t per,
 /* What each file asks, for the program's list. */
 extern const struct stmt demo_account_add, demo_user_add, demo_membership_add, demo_sender_add,
     demo_contact_add;
+extern const struct stmt demo_audit_head_add;
 extern const struct stmt demo_conversation_add, demo_own_add, demo_count_add;
 extern const struct stmt demo_message_add, demo_part_add, demo_ref_add, demo_receipt_add,
     demo_inbound_add, demo_orphan_add, demo_outbox_add, demo_event_add;

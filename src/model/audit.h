@@ -37,8 +37,8 @@ enum status audit_write(struct tenant *t, const struct audit_who *who,
 /* The same inside a global_tx body, in a named account: who accepts an invite, the operator's
  * command. root_id 0: in no account, on the operator's chain. */
 enum status audit_write_in(struct db *db, uint64_t root_id, uint64_t account_id,
-                           const struct audit_who *who, const struct audit_entry *entry)
-    MUST_USE NONNULL(1, 4, 5);
+                           const struct audit_who *who,
+                           const struct audit_entry *entry) MUST_USE NONNULL(1, 4, 5);
 
 /* Something that a person did outside every account (signing in, changing a password), inside
  * a global_tx body: one row in each tree where who->user_id is a member, in the account that

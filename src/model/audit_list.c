@@ -29,6 +29,10 @@ STMT(audit_page_own, &audit_event_shape, ROWS("audit_list") OWN("w") NARROWED "5
 STMT(audit_page_tree, &audit_event_shape, ROWS("audit_tree") TREE("w") NARROWED "51");
 STMT(audit_page_branch, &audit_event_shape,
      ROWS("audit_list") TREE("w") " AND w.account_id = ?" NARROWED "51");
+STMT(audit_batch_own, &audit_event_shape, ROWS("audit_list") OWN("w") NARROWED "1000");
+STMT(audit_batch_tree, &audit_event_shape, ROWS("audit_tree") TREE("w") NARROWED "1000");
+STMT(audit_batch_branch, &audit_event_shape,
+     ROWS("audit_list") TREE("w") " AND w.account_id = ?" NARROWED "1000");
 /* clang-format on */
 
 struct audit_reads {
@@ -74,9 +78,12 @@ static enum status events_read(struct tenant *t, const struct audit_reads *reads
     return tenant_list(t, query->tree ? reads->tree : reads->own, &params[1], count - 1, out);
 }
 
-static bool is_too_long(struct str typed)
+static enum status query_check(const struct audit_query *query)
 {
-    return utf8_count(typed) > AUDIT_SEARCH_MOST;
+    if (utf8_count(query->words) > AUDIT_SEARCH_MOST ||
+        utf8_count(query->person) > AUDIT_SEARCH_MOST)
+        return TOO_MUCH;
+    return OK;
 }
 
 enum status audit_page(struct tenant *t, const struct audit_query *query, struct stamp before,
@@ -86,12 +93,21 @@ enum status audit_page(struct tenant *t, const struct audit_query *query, struct
                                              &audit_page_branch};
     struct list list = {0};
 
-    if (is_too_long(query->words) || is_too_long(query->person))
-        return TOO_MUCH;
+    TRY(query_check(query));
     TRY(events_read(t, &reads, query, before, &list));
     *more = list.count > AUDIT_PAGE;
     if (*more)
         list.count = AUDIT_PAGE;
     *out = list;
     return OK;
+}
+
+enum status audit_batch(struct tenant *t, const struct audit_query *query, struct stamp before,
+                        struct list *out)
+{
+    static const struct audit_reads reads = {&audit_batch_own, &audit_batch_tree,
+                                             &audit_batch_branch};
+
+    TRY(query_check(query));
+    return events_read(t, &reads, query, before, out);
 }

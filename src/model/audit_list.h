@@ -42,7 +42,16 @@ struct audit_query {
 enum status audit_page(struct tenant *t, const struct audit_query *query, struct stamp before,
                        struct list *out, bool *more) MUST_USE NONNULL(1, 2, 4, 5);
 
+/* Up to AUDIT_BATCH of them, for what takes all; ended by an empty batch. */
+enum status audit_batch(struct tenant *t, const struct audit_query *query, struct stamp before,
+                        struct list *out) MUST_USE NONNULL(1, 2, 4);
+
 extern const struct stmt audit_page_own;
 extern const struct stmt audit_page_tree;
 extern const struct stmt audit_page_branch;
-#define AUDIT_PAGE_ASKS &audit_page_own, &audit_page_tree, &audit_page_branch
+extern const struct stmt audit_batch_own;
+extern const struct stmt audit_batch_tree;
+extern const struct stmt audit_batch_branch;
+#define AUDIT_PAGE_ASKS                                                                        \
+    &audit_page_own, &audit_page_tree, &audit_page_branch, &audit_batch_own,                   \
+        &audit_batch_tree, &audit_batch_branch

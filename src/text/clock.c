@@ -10,6 +10,8 @@
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
+#include "base/number.h"
+
 enum { ZONE_MOST = 64, WEEK = 7, THURSDAY = 4, MINUTE_MS = 60000, QUARTERS = 8 };
 
 /* Clocks change at a quarter of an hour, if at all. */
@@ -144,6 +146,53 @@ struct stamp clock_day_start(struct clock *clock, struct stamp at)
     start.us = midnight - offset_us(clock, at);
     start.us = midnight - offset_us(clock, start);
     return start;
+}
+
+static enum status date_part(struct str text, size_t at, size_t len, int64_t most,
+                             uint32_t *out)
+{
+    struct str digits = str_upto(str_from(text, at), len);
+    int64_t number;
+
+    while (digits.len > 1 && digits.at[0] == '0')
+        digits = str_from(digits, 1);
+    TRY(number_parse(digits, 1, most, &number));
+    *out = (uint32_t)number;
+    return OK;
+}
+
+/* Noon in Greenwich lies in the day or in one beside it, wherever one is. */
+static struct stamp day_find(struct clock *clock, int64_t day)
+{
+    struct stamp at = {.us = day * STAMP_DAY + STAMP_DAY / 2};
+
+    at.us += (day - clock_day_number(clock, at)) * STAMP_DAY;
+    return clock_day_start(clock, at);
+}
+
+enum status clock_date(struct clock *clock, struct str text, struct stamp *start,
+                       struct stamp *end)
+{
+    uint32_t year;
+    struct civil date = {0};
+    struct stamp at;
+    struct civil back;
+
+    if (text.len != 10 || text.at[4] != '-' || text.at[7] != '-')
+        return INVALID;
+    TRY(date_part(text, 0, 4, 2199, &year));
+    TRY(date_part(text, 5, 2, 12, &date.month));
+    TRY(date_part(text, 8, 2, 31, &date.day));
+    if (year < 1970)
+        return INVALID;
+    date.year = (int32_t)year;
+    at = stamp_of(date);
+    back = stamp_civil(at);
+    if (back.month != date.month || back.day != date.day)
+        return INVALID;
+    *start = day_find(clock, at.us / STAMP_DAY);
+    *end = day_find(clock, at.us / STAMP_DAY + 1);
+    return OK;
 }
 
 struct str clock_rfc3339(struct arena *arena, struct clock *clock, struct stamp at)

@@ -44,5 +44,9 @@ struct str clock_whole(struct arena *arena, struct clock *clock, struct stamp at
 
 /* Days since 1970-01-01 in the zone: equal for two stamps of the same day. 0 for none. */
 int64_t clock_day_number(struct clock *clock, struct stamp at) NONNULL(1);
+/* A calendar day as a date field writes it (2026-11-24): when it begins in the zone, and when
+ * the next one does. INVALID if it is no such day; the years are 1970 to 2199. */
+enum status clock_date(struct clock *clock, struct str text, struct stamp *start,
+                       struct stamp *end) MUST_USE NONNULL(1, 3, 4);
 /* The instant at which the day of `at` began in the zone. */
 struct stamp clock_day_start(struct clock *clock, struct stamp at) NONNULL(1);

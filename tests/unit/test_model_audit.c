@@ -67,7 +67,8 @@ static void test_hash(void **state)
 {
     struct audit_row row = row_of_role_change();
 
-    ASSERT_STR(*state, hex_of(*state, &row), "9bf9504d95aea28d0f6f408a8dfd8582468d82edc8f7975c84c2aeedb4e6779e");
+    ASSERT_STR(*state, hex_of(*state, &row),
+               "9bf9504d95aea28d0f6f408a8dfd8582468d82edc8f7975c84c2aeedb4e6779e");
 }
 
 /* Whatever column changes, the hash changes. */
@@ -106,10 +107,8 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_bytes),
-        UNIT(test_bytes_of_odd_texts),
-        UNIT(test_hash),
-        UNIT(test_each_column_counts),
+        UNIT(test_bytes), UNIT(test_bytes_of_odd_texts),
+        UNIT(test_hash),  UNIT(test_each_column_counts),
         UNIT(test_words),
     };
 

@@ -168,6 +168,37 @@ static void other_zones_are_refused(void **state)
     assert_null(clock);
 }
 
+static const char *const no_dates[] = {"",           "2026-11-31", "2026-02-29", "2026-13-01",
+                                       "2026-1-1",   "1969-12-31", "2200-01-01", "2026-00-10",
+                                       "2026-10-00", "2026/10/01", "2026-10-1x", "+026-10-01",
+                                       "2026-10-011"};
+
+/* Also where a day begins at another hour than in Greenwich, or lasts 23 or 25 of them. */
+static void dates_are_days_of_the_zone(void **state)
+{
+    static const char *const zones[] = {"UTC", "Australia/Sydney", "Pacific/Kiritimati",
+                                        "Pacific/Pago_Pago", "America/St_Johns"};
+    static const char *const dates[] = {"2026-11-24", "2024-02-29", "2026-10-04", "2026-04-05",
+                                        "1970-01-02"};
+    struct stamp start;
+    struct stamp end;
+
+    for (size_t z = 0; z < COUNT_OF(zones); z++) {
+        struct clock *clock = clock_in(*state, zones[z]);
+
+        for (size_t d = 0; d < COUNT_OF(dates); d++) {
+            assert_int_equal(clock_date(clock, str_of(dates[d]), &start, &end), OK);
+            assert_true(str_starts(clock_rfc3339(*state, clock, start), str_of(dates[d])));
+            assert_true(str_starts(clock_rfc3339(*state, clock, stamp_add(end, -1)),
+                                   str_of(dates[d])));
+            assert_int_equal(clock_day_start(clock, start).us, start.us);
+            assert_int_equal(clock_day_number(clock, start) + 1, clock_day_number(clock, end));
+        }
+        for (size_t i = 0; i < COUNT_OF(no_dates); i++)
+            assert_int_equal(clock_date(clock, str_of(no_dates[i]), &start, &end), INVALID);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +208,7 @@ int main(void)
         UNIT(days_are_the_reader_s),
         UNIT(days_of_23_and_25_hours_are_whole),
         UNIT(none_is_empty),
+        UNIT(dates_are_days_of_the_zone),
         UNIT(other_zones_are_refused),
     };
 
