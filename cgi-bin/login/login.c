@@ -1,13 +1,15 @@
-/* login.c: the program that knows passwords: signing in and out, own sessions, invites
+/* login.c: the program that knows passwords: signing in and out, own profile, invites
  *
  * It may read no message; no other program may read a password hash. */
 #include "login.h"
 
 #include "model/device.h"
+#include "model/email_change.h"
+#include "model/half.h"
 #include "model/invite.h"
-#include "model/mail.h"
-#include "model/session.h"
-#include "model/throttle.h"
+#include "model/reset.h"
+#include "model/totp.h"
+#include "model/user_profile.h"
 #include "portal/program.h"
 
 /* clang-format off */
@@ -15,10 +17,25 @@ static const struct route routes[] = {
     { GET,  "/",                        ANYONE,    home_show },
     { GET,  "/sign-in",                 ANYONE,    sign_in_show },
     { POST, "/sign-in",                 ANYONE,    sign_in_try },
-    { POST, "/sign-out",                SIGNED_IN, sign_out },
+    { GET,  "/sign-in/code",            ANYONE,    code_show },
+    { POST, "/sign-in/code",            ANYONE,    code_take },
+    { POST, "/sign-out",               SETTING_UP, sign_out },
     { GET,  "/accounts",                SIGNED_IN, accounts_show },
     { GET,  "/accounts/tree",           SIGNED_IN, accounts_tree },
     { GET,  "/me",                      SIGNED_IN, me_show },
+    { GET,  "/me/profile",              SIGNED_IN, profile_show },
+    { POST, "/me/profile",              SIGNED_IN, profile_take },
+    { GET,  "/me/password",             SIGNED_IN, password_show },
+    { POST, "/me/password",             SIGNED_IN, password_take },
+    { GET,  "/me/confirm",             SETTING_UP, confirm_show },
+    { POST, "/me/confirm",             SETTING_UP, confirm_take },
+    { GET,  "/me/two-step",            SETTING_UP, two_step_show },
+    { POST, "/me/two-step",            SETTING_UP, set_up_begin },
+    { GET,  "/me/two-step/set-up",     SETTING_UP, set_up_show },
+    { POST, "/me/two-step/set-up",     SETTING_UP, set_up_take },
+    { POST, "/me/two-step/codes",       SIGNED_IN, codes_renew },
+    { GET,  "/me/two-step/off",         SIGNED_IN, two_step_off_show },
+    { POST, "/me/two-step/off",         SIGNED_IN, two_step_off_take },
     { GET,  "/me/sessions",             SIGNED_IN, sessions_show },
     { POST, "/me/sessions/:id/end",     SIGNED_IN, session_end_one },
     { POST, "/me/sessions/end-others",  SIGNED_IN, session_end_rest },
@@ -31,8 +48,9 @@ static const struct route routes[] = {
 };
 
 static const struct stmt *const asks[] = {
-    &user_by_email, &user_set_password, &entrance_of_user,
-    SESSION_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, AUDIT_GLOBAL_ASKS, MAIL_ASKS,
+    &user_by_email, &user_by_id, &user_set_password, &entrance_of_user,
+    SESSION_ASKS, SESSION_FRESH_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, NOTICE_ASKS,
+    PROFILE_ASKS, TOTP_ASKS, HALF_ASKS, RESET_ASKS, EMAIL_CHANGE_ASKS,
     NULL
 };
 
@@ -43,10 +61,19 @@ static const struct stmt *const asks[] = {
         "raised", "kept", "held_name"
 
 static const struct view views[] = {
-    { "login/sign-in.tpl",     NULL,                 SAID("email", "next", "wrong", "throttled", "wait", "ended", "done_signed_out") },
+    { "login/sign-in.tpl",     NULL,                 SAID("email", "next", "wrong", "throttled", "wait", "ended", "done_signed_out", "done_over", "done_reset") },
+    { "login/code.tpl",        FED(&fault_shape),    SAID("next", "faults", "code_fault") },
     { "login/accounts.tpl",    FED(&entrance_shape), SAID(ACCOUNT_NAMES) },
     { "login/tree.tpl",        FED(&entrance_shape), SAID(ACCOUNT_NAMES) },
-    { "login/me.tpl",          FED(&entrance_shape), SAID(ACCOUNT_NAMES, "email", "zone", "session_count", "one_session") },
+    { "login/me.tpl",          FED(&entrance_shape), SAID(ACCOUNT_NAMES, "email", "zone", "language", "replies", "failures", "session_count", "one_session", "two_step", "done_saved", "done_password") },
+    { "login/profile.tpl",     FED(&fault_shape),    SAID("typed", "zone_choice", "zone_name", "chosen", "language_choice", "tag", "language_name", "replies", "failures", "faults", "name_fault", "zone_fault", "language_fault") },
+    { "login/two-step.tpl",    FED(&totp_shape),     SAID("few", "demanded", "never_demanded", "done_off") },
+    { "login/two-step-first.tpl", NULL,              SAID("email") },
+    { "login/two-step-set-up.tpl", FED(&fault_shape), SAID("email", "secret_text", "qr_path", "qr_size", "demanded", "faults", "code_fault") },
+    { "login/two-step-off.tpl", FED(&fault_shape),   SAID("email", "demanded", "faults", "password_fault", "code_fault") },
+    { "login/recovery-codes.tpl", FED(&recovery_text_shape), SAID("email", "first") },
+    { "login/password.tpl",    FED(&fault_shape),    SAID("email", "two_step", "faults", "current_fault", "password_fault") },
+    { "login/confirm.tpl",     FED(&fault_shape),    SAID("email", "next", "faults", "password_fault") },
     { "login/sessions.tpl",    FED(&session_shape),  SAID("device", "others", "done_ended", "done_ended_others") },
     { "login/invite.tpl",      FED(&invite_part_shape, &fault_shape),
                                SAID(OFFER_NAMES, "typed", "faults", "name_fault", "password_fault") },

@@ -2,7 +2,12 @@
 #pragma once
 
 #include "crypto/blocklist.h"
+#include "crypto/hash.h"
 #include "crypto/password.h"
+#include "crypto/seal.h"
+#include "model/notice.h"
+#include "model/session.h"
+#include "model/throttle.h"
 #include "model/user.h"
 #include "portal/page.h"
 
@@ -10,6 +15,7 @@
 struct porter {
     struct hasher hasher;
     struct blocklist *blocklist;
+    struct seal_key totp_key; /* shuts what authenticator apps know */
     int64_t reported_us; /* when a browser's report was last logged, monotonic */
 };
 
@@ -18,6 +24,102 @@ struct porter *porter_of(const struct visit *visit) RETURNS_NONNULL NONNULL(1);
 
 /* Sign the user in: a new session in place of the one there was, cookies, the device. */
 enum status porter_admit(struct visit *visit, uint64_t user_id) MUST_USE NONNULL(1);
+
+/* Send one of our cookies; see cookie_make. */
+enum status porter_cookie(struct visit *visit, const char *word, struct str value,
+                          int age) MUST_USE NONNULL(1, 2);
+/* The hash of the token in a cookie of ours. NOT_FOUND if there is none. */
+enum status porter_token(struct visit *visit, const char *word, struct digest *out) MUST_USE
+    NONNULL(1, 2, 3);
+
+/* A session's new key: made, put into the transaction of what asks for it, then given to the
+ * browser; pages of this visit go on with it. */
+struct session_key {
+    struct str token;
+    struct digest *id_hash;
+    struct str form_salt;
+};
+enum status porter_key_make(struct visit *visit, struct session_key *out) MUST_USE
+    NONNULL(1, 2);
+struct session_renewal porter_renewal(const struct visit *visit, const struct session_key *key)
+    NONNULL(1, 2);
+enum status porter_key_give(struct visit *visit, const struct session_key *key) MUST_USE
+    NONNULL(1, 2);
+/* All three, where nothing else changes (SE-03). */
+enum status porter_renew(struct visit *visit) MUST_USE NONNULL(1);
+
+/* Count a try of somebody known, apart from those of strangers; see throttle_try. */
+enum status porter_count(struct visit *visit, const char *what, uint64_t user_id,
+                         struct tries *out, uint32_t *wait) MUST_USE NONNULL(1, 2, 4, 5);
+/* Is it the user's own password? DENIED if not, and the audit log is told; TOO_MUCH: too many
+ * tries, nothing was hashed; *wait as in throttle_try. */
+enum status porter_own_password(struct visit *visit, struct str typed, const struct user *user,
+                                uint32_t *wait) MUST_USE NONNULL(1, 3, 4);
+
+/* What somebody is told of a change to their login: a mail of that kind (NULL: none) and a row
+ * in the audit log (NULL: none). mail_of is the mail alone: when, with what, from where, and
+ * where whoever did not do it goes. */
+struct audit_who who_of(const struct visit *visit, const struct user *user) NONNULL(1, 2);
+struct mail *mail_of(struct visit *visit, const struct user *user, const char *kind)
+    RETURNS_NONNULL NONNULL(1, 2, 3);
+struct notice notice_of(struct visit *visit, const struct user *user, const char *kind,
+                        const char *action) NONNULL(1, 2);
+/* Mail was queued: maild may look now. */
+void notice_ring(const struct visit *visit) NONNULL(1);
+
+/* A code that was typed: of the app, or from paper. */
+struct code {
+    uint64_t step;            /* of the app's; 0 if it is one from paper */
+    struct str recovery_hash; /* absent if it is the app's; taking it tells whether it is good */
+    struct tries tries;
+};
+/* Read and judge the field `code`; what is wrong goes into the faults, and the try is counted
+ * for the user before it is looked at. */
+enum status code_read(struct visit *visit, const struct user *user, struct faults *faults,
+                      struct code *out) MUST_USE NONNULL(1, 2, 3, 4);
+/* The same for a secret that is only shown yet. */
+enum status code_of_secret(struct visit *visit, const struct user *user, struct str secret,
+                           int64_t now, struct faults *faults, uint64_t *step) MUST_USE
+    NONNULL(1, 2, 5, 6);
+/* Open a user's secret, into the wiped arena. BROKEN if another key sealed it. */
+struct totp;
+enum status totp_open(struct visit *visit, uint64_t user_id, const struct totp *totp,
+                      struct str *out) MUST_USE NONNULL(1, 3, 4);
+/* The password was right: the answer asks for the code, then leads to `next`. */
+enum status half_begin(struct visit *visit, const struct user *user, struct str next) MUST_USE
+    NONNULL(1, 2);
+/* Does a role of theirs demand two-step sign-in (AU-10)? */
+bool two_step_is_demanded(const struct visit *visit) NONNULL(1);
+
+/* A code for paper, shown once. */
+struct recovery_text {
+    struct str recovery_code;
+};
+extern const struct shape recovery_text_shape;
+
+/* Whose new password it is, for the rules of crypto/passrule.h. */
+struct person {
+    struct str account;
+    struct str parent;
+    struct str name;
+    struct str email;
+    bool two_step;
+};
+enum status person_of(struct visit *visit, const struct user *user, struct person *out) MUST_USE
+    NONNULL(1, 2, 3);
+
+/* Fields: what is wrong goes into the faults, at the field's own name; other statuses as
+ * visit_field. */
+enum status field_name(struct visit *visit, struct faults *faults, struct str *out) MUST_USE
+    NONNULL(1, 2, 3);
+enum status field_email(struct visit *visit, struct faults *faults, struct str *out) MUST_USE
+    NONNULL(1, 2, 3);
+/* A password as it was typed, in NFC, in the wiped arena. */
+enum status field_secret(struct visit *visit, const char *name, struct str *out) MUST_USE
+    NONNULL(1, 2, 3);
+enum status field_new_password(struct visit *visit, const struct person *person,
+                               struct faults *faults, struct str *out) MUST_USE
+    NONNULL(1, 2, 3, 4);
 
 /* The browser and system of a User-Agent: "Firefox on Linux". */
 struct str agent_words(struct arena *arena, struct str agent) NONNULL(1);
@@ -33,6 +135,21 @@ enum status sign_out(struct visit *visit) MUST_USE;
 enum status accounts_show(struct visit *visit) MUST_USE;
 enum status accounts_tree(struct visit *visit) MUST_USE;
 enum status me_show(struct visit *visit) MUST_USE;
+enum status profile_show(struct visit *visit) MUST_USE;
+enum status profile_take(struct visit *visit) MUST_USE;
+enum status password_show(struct visit *visit) MUST_USE;
+enum status password_take(struct visit *visit) MUST_USE;
+enum status confirm_show(struct visit *visit) MUST_USE;
+enum status confirm_take(struct visit *visit) MUST_USE;
+enum status two_step_show(struct visit *visit) MUST_USE;
+enum status two_step_off_show(struct visit *visit) MUST_USE;
+enum status two_step_off_take(struct visit *visit) MUST_USE;
+enum status set_up_begin(struct visit *visit) MUST_USE;
+enum status set_up_show(struct visit *visit) MUST_USE;
+enum status set_up_take(struct visit *visit) MUST_USE;
+enum status codes_renew(struct visit *visit) MUST_USE;
+enum status code_show(struct visit *visit) MUST_USE;
+enum status code_take(struct visit *visit) MUST_USE;
 enum status sessions_show(struct visit *visit) MUST_USE;
 enum status session_end_one(struct visit *visit) MUST_USE;
 enum status session_end_rest(struct visit *visit) MUST_USE;

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "model/session.h"
+#include "model/user_profile.h"
 
 static enum status own_sessions(struct visit *visit, struct list *out)
 {
@@ -15,17 +16,26 @@ enum status me_show(struct visit *visit)
 {
     const struct access *access = &visit_actor(visit)->access;
     struct page page = page_begin(visit, "login/me.tpl");
+    const struct profile_language *language;
+    struct profile profile;
     struct list sessions = {0};
 
     page.title = access->user_name;
     page.place = "me";
     TRY(own_sessions(visit, &sessions));
+    TRY(profile_find(visit->db, access->user_id, &profile));
     dict_text(page.body, "name", access->user_name);
     dict_text(page.body, "email", access->email);
-    dict_text(page.body, "zone", access->user_zone);
+    dict_text(page.body, "zone", profile.zone);
+    language = profile_language_find(profile.language);
+    dict_word(page.body, "language", language ? language->name : "English");
+    dict_flag(page.body, "replies", profile.notify_replies);
+    dict_flag(page.body, "failures", profile.notify_failures);
+    dict_flag(page.body, "two_step", access->two_step);
     dict_text(page.body, "session_count", number_group(visit->arena, sessions.count));
     dict_flag(page.body, "one_session", sessions.count == 1);
     TRY(entrances_say(visit, page.body, 0, false));
+    page_done(visit, &page, (const char *const[]){"saved", "password", NULL});
     return page_end(visit, &page);
 }
 

@@ -5,10 +5,8 @@
 #include "crypto/random.h"
 #include "crypto/token.h"
 #include "http/cookie.h"
+#include "crypto/totp.h"
 #include "model/device.h"
-#include "model/session.h"
-
-enum { SALT_BYTES = FORM_SALT_BYTES };
 
 static enum status pepper_read(struct arena *arena, const struct conf *conf, struct str *out)
 {
@@ -39,6 +37,11 @@ enum status porter_start(struct arena *arena, struct house *house, struct str *w
             arena, "%s must be the sorted list of refused passwords (make builds it)", path.at);
         return INVALID;
     }
+    TRY(seal_key_read(arena, house->conf, "totp-key", &porter->totp_key, why));
+    if (totp_start() != OK) {
+        *why = STR("liboath can't be used");
+        return BROKEN;
+    }
     if (gate_new(0, &porter->hasher.gate) != OK) {
         *why = STR("the system gives no shared memory for the hashing gate");
         return BROKEN;
@@ -52,7 +55,7 @@ struct porter *porter_of(const struct visit *visit)
     return visit->house->own;
 }
 
-static enum status cookie_send(struct visit *visit, const char *word, struct str value, int age)
+enum status porter_cookie(struct visit *visit, const char *word, struct str value, int age)
 {
     struct str header;
 
@@ -60,33 +63,66 @@ static enum status cookie_send(struct visit *visit, const char *word, struct str
     return response_header(&visit->response, "Set-Cookie", header);
 }
 
-/* The device keeps its cookie, or gets one; then its user is never slowed down by others. */
-static enum status device_remember(struct visit *visit, uint64_t user_id)
+enum status porter_token(struct visit *visit, const char *word, struct digest *out)
+{
+    struct str token;
+
+    if (cookie_find(visit->arena, &visit->house->site, visit->request.cookie, word, &token) !=
+            OK ||
+        token_hash(token, out) != OK)
+        return NOT_FOUND;
+    return OK;
+}
+
+/* The browser's own token, if it has signed in for this user before. NOT_FOUND: it has not. */
+static enum status device_known(struct visit *visit, uint64_t user_id, struct str *token)
 {
     struct digest digest;
     struct device device;
-    struct str token;
 
     if (cookie_find(visit->arena, &visit->house->site, visit->request.cookie, "device",
-                    &token) != OK ||
-        token_hash(token, &digest) != OK ||
-        device_find(visit->db, digest_str(&digest), &device) != OK || device.user_id != user_id)
-        TRY(token_make(visit->secret, &token));
-    TRY(token_hash(token, &digest));
-    TRY(device_keep(visit->db, digest_str(&digest), user_id));
-    return cookie_send(visit, "device", token, DEVICE_SECONDS);
+                    token) != OK ||
+        token_hash(*token, &digest) != OK)
+        return NOT_FOUND;
+    TRY(device_find(visit->db, digest_str(&digest), &device));
+    return device.user_id == user_id ? OK : NOT_FOUND;
 }
 
-/* The session that the browser brought ends with the new one's beginning (SE-03). */
-static struct str old_session(struct visit *visit, struct digest *digest)
+/* The device keeps its cookie, or gets one; then its user is never slowed down by others. */
+static enum status device_remember(struct visit *visit, uint64_t user_id, struct str token)
 {
-    struct str token;
+    struct digest digest;
 
-    if (cookie_find(visit->arena, &visit->house->site, visit->request.cookie, "sid", &token) ==
-            OK &&
-        token_hash(token, digest) == OK)
-        return digest_str(digest);
-    return (struct str){0};
+    TRY(token_hash(token, &digest));
+    TRY(device_keep(visit->db, digest_str(&digest), user_id));
+    return porter_cookie(visit, "device", token, DEVICE_SECONDS);
+}
+
+/* A row in the audit log; and whoever has signed in before, but never with this browser, is
+ * told by mail. */
+static enum status sign_in_notice(struct visit *visit, uint64_t user_id, bool known,
+                                  struct notice *out)
+{
+    struct user user;
+    enum status any = known ? NOT_FOUND : device_any(visit->db, user_id);
+
+    if (any != OK && any != NOT_FOUND)
+        return any;
+    TRY(user_read(visit->db, user_id, &user));
+    *out = notice_of(visit, &user, any == OK ? "new-device" : NULL, "sign-in.ok");
+    return OK;
+}
+
+enum status porter_key_make(struct visit *visit, struct session_key *out)
+{
+    char *salt = arena_take(visit->secret, FORM_SALT_BYTES);
+
+    out->id_hash = ARENA_NEW(visit->arena, struct digest);
+    TRY(token_make(visit->secret, &out->token));
+    TRY(token_hash(out->token, out->id_hash));
+    TRY(random_fill(salt, FORM_SALT_BYTES));
+    out->form_salt = (struct str){.at = salt, .len = FORM_SALT_BYTES};
+    return OK;
 }
 
 enum status porter_admit(struct visit *visit, uint64_t user_id)
@@ -94,20 +130,28 @@ enum status porter_admit(struct visit *visit, uint64_t user_id)
     struct session_new session = {.user_id = user_id,
                                   .address = visit->request.address,
                                   .agent = str_upto(visit->request.agent, AGENT_BYTES)};
-    struct digest id_hash;
+    struct session_key key;
     struct digest old_hash;
-    struct str token;
-    char salt[SALT_BYTES];
+    struct notice notice;
+    struct str device;
+    enum status known = device_known(visit, user_id, &device);
 
-    TRY(token_make(visit->secret, &token));
-    TRY(token_hash(token, &id_hash));
-    TRY(random_fill(salt, sizeof(salt)));
-    session.id_hash = digest_str(&id_hash);
-    session.old_hash = old_session(visit, &old_hash);
-    session.form_salt = (struct str){.at = salt, .len = sizeof(salt)};
+    if (known != OK && known != NOT_FOUND)
+        return known;
+    if (known == NOT_FOUND)
+        TRY(token_make(visit->secret, &device));
+    TRY(sign_in_notice(visit, user_id, known == OK, &notice));
+    TRY(porter_key_make(visit, &key));
+    session.id_hash = digest_str(key.id_hash);
+    session.form_salt = key.form_salt;
+    if (porter_token(visit, "sid", &old_hash) == OK)
+        session.old_hash = digest_str(&old_hash); /* ends as the new one begins (SE-03) */
     if (!session.agent.at)
         session.agent = STR("");
+    session.notice = &notice;
     TRY(session_start(visit->db, &session));
-    TRY(device_remember(visit, user_id));
-    return cookie_send(visit, "sid", token, COOKIE_SESSION);
+    if (notice.mail)
+        notice_ring(visit);
+    TRY(device_remember(visit, user_id, device));
+    return porter_cookie(visit, "sid", key.token, COOKIE_SESSION);
 }

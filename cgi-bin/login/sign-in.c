@@ -11,6 +11,7 @@
 #include "model/device.h"
 #include "model/session.h"
 #include "model/throttle.h"
+#include "portal/next.h"
 #include "portal/problem.h"
 
 enum { EMAIL_POINTS = 254, PASSWORD_POINTS = 1024 };
@@ -29,12 +30,6 @@ static bool brought_session(const struct visit *visit)
                        &token) == OK;
 }
 
-/* Where to go after signing in: a path of ours, or the beginning. */
-static struct str next_path(struct str next)
-{
-    return next.at && path_is_own(next) ? next : STR("/");
-}
-
 static enum status sign_in_page(struct visit *visit, const struct asked *asked,
                                 const char *flag, uint32_t wait)
 {
@@ -46,7 +41,7 @@ static enum status sign_in_page(struct visit *visit, const struct asked *asked,
     dict_number(page.body, "wait", wait);
     if (flag)
         dict_flag(page.body, flag, true);
-    page_done(visit, &page, (const char *const[]){"signed_out", NULL});
+    page_done(visit, &page, (const char *const[]){"signed_out", "over", "reset", NULL});
     return page_end(visit, &page);
 }
 
@@ -124,8 +119,27 @@ static enum status let_in(struct visit *visit, const struct asked *asked,
 {
     TRY(rehash_if_stale(visit, asked, user));
     TRY(throttle_succeeded(visit->db, tries));
+    if (user->two_step)
+        return half_begin(visit, user, next_path(asked->next));
     TRY(porter_admit(visit, user->user_id));
     return visit_leave(visit, next_path(asked->next));
+}
+
+/* The audit log is told once the answer has left: what it costs depends on who it is. */
+static enum status failure_tell(struct visit *visit)
+{
+    struct user user = {.email = form_get(&visit->request.form, "email")};
+    struct notice notice;
+    enum status status;
+
+    user.email = str_trim(user.email);
+    status = user_find(visit->db, user.email, &user);
+    if (status != OK && status != NOT_FOUND)
+        return status;
+    notice = notice_of(visit, &user, NULL, "sign-in.fail");
+    if (status == NOT_FOUND)
+        notice.entry.object = user.email;
+    return notice_tell(visit->db, &notice);
 }
 
 static enum status turn_away(struct visit *visit, const struct asked *asked, const char *flag,
@@ -163,8 +177,10 @@ enum status sign_in_try(struct visit *visit)
         TRY(status);
     }
     status = password_try(visit, &asked, found, &user);
-    if (status == DENIED)
+    if (status == DENIED) {
+        visit->after = failure_tell;
         return turn_away(visit, &asked, "wrong", 0);
+    }
     TRY(status);
     return let_in(visit, &asked, &user, &tries);
 }

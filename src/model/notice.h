@@ -10,7 +10,7 @@
 
 struct notice {
     const struct mail_key *key;
-    const struct mail *mail; /* NULL: none */
+    struct mail *mail; /* NULL: none */
     struct audit_who who;
     struct audit_entry entry; /* .action NULL: no row */
 };

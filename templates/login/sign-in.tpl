@@ -6,6 +6,8 @@
     <p class="soft">Use the e-mail address your invitation was sent to.</p>
   </div>
   {{#done_signed_out}}<div class="flash"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>You are signed out.</p></div>{{/done_signed_out}}
+  {{#done_over}}<div class="flash tone-busy"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#info-circle"></use></svg><p>The code has to come within five minutes of the password. Begin again.</p></div>{{/done_over}}
+  {{#done_reset}}<div class="flash"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>Your password is changed, and you are signed out everywhere. Sign in with the new one.</p></div>{{/done_reset}}
   {{#ended}}<div class="flash tone-busy"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#info-circle"></use></svg><p>You were away for a while, so you have been signed out. Sign in to go on where you were.</p></div>{{/ended}}
   {{#wrong}}<div class="faults" role="alert" tabindex="-1" autofocus id="wrong"><p class="field-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>That e-mail address and password don’t belong together.</span></p></div>{{/wrong}}
   {{#throttled}}<div class="faults" role="alert" tabindex="-1" autofocus id="throttled"><p class="field-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#clock"></use></svg><span>There were too many tries. Wait {{wait}} seconds, then try again.</span></p></div>{{/throttled}}

@@ -29,15 +29,30 @@ const once = () => randomBytes(32).toString('base64url');
 const newest = (world, account) => world.messages.at(-1).id;
 
 /* `id`: what the id of the path names. `form`: fields of a sound form, but for the token.
- * `open`: the page whose form it is. `queries`: what else a GET is asked. `cookies`: words. */
+ * `open`: the page whose form it is. `tree`: an Administrator of a parent sees its sub-accounts there. `queries`: what else a GET is asked. `cookies`: words. */
 export const walks = {
     'GET /': {},
     'GET /sign-in': { queries: () => ['?next=%2Fme', '?done=signed_out'] },
     'POST /sign-in': { open: '/sign-in', guest: true, form: (world, who) => ({ email: (who ?? world.users['A1.adv']).email, password: 'green bulbs in april', next: '' }) },
+    'GET /sign-in/code': {},
+    'POST /sign-in/code': { guest: true, form: () => ({ code: '000000', next: '' }) },
     'POST /sign-out': { open: '/me', form: () => ({}) },
     'GET /accounts': {},
     'GET /accounts/tree': { queries: (world, account) => [`?at=${account.id}`, `?at=${account.id}&merged=1`, `?at=${world.nobody}`] },
     'GET /me': {},
+    'GET /me/profile': {},
+    'POST /me/profile': { open: '/me/profile', form: (world, who) => ({ name: who?.title ?? 'Quill Example', zone: 'Australia/Sydney', language: 'en-AU', notify_replies: '1' }) },
+    'GET /me/password': {},
+    'POST /me/password': { open: '/me/password', form: () => ({ current: 'wrong horse battery', password: 'quiet rivers bend slowly 9' }) },
+    'GET /me/confirm': { queries: () => ['?next=%2Fme'] },
+    'POST /me/confirm': { open: '/me/confirm', form: () => ({ password: 'wrong horse battery', next: '/me' }) },
+    'GET /me/two-step': { queries: () => ['?done=off'] },
+    'POST /me/two-step': { open: '/me/two-step', form: () => ({}) },
+    'GET /me/two-step/set-up': {},
+    'POST /me/two-step/set-up': { open: '/me/two-step/set-up', form: () => ({ code: '000000' }) },
+    'POST /me/two-step/codes': { form: () => ({}) },
+    'GET /me/two-step/off': {},
+    'POST /me/two-step/off': { form: () => ({ password: 'wrong horse battery', code: '000000' }) },
     'GET /me/sessions': { queries: () => ['?done=ended', '?done=ended_others'] },
     'POST /me/sessions/:id/end': { id: 'session', open: '/me/sessions', form: () => ({}) },
     'POST /me/sessions/end-others': { open: '/me/sessions', form: () => ({}) },
