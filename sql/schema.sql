@@ -3,7 +3,7 @@
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
---   0011_invite, 0012_setting, 0013_security
+--   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -520,6 +520,20 @@ CREATE TABLE carrier_ref (
   PRIMARY KEY (route_id,carrier_id)
 ) COMMENT='finds the part that a receipt speaks of';
 
+CREATE TABLE unnamed_part (
+  message_id bigint(20) unsigned NOT NULL,
+  part_no tinyint(3) unsigned NOT NULL,
+  root_id int(10) unsigned NOT NULL,
+  account_id int(10) unsigned NOT NULL,
+  route_id smallint(5) unsigned NOT NULL,
+  reference smallint(5) unsigned NOT NULL COMMENT 'the user_message_reference it was sent with',
+  msisdn varchar(16) NOT NULL COMMENT 'without a plus, as it was sent',
+  sent_at datetime(6) NOT NULL,
+  PRIMARY KEY (message_id,part_no),
+  KEY unnamed_part_reference (route_id,reference,msisdn),
+  KEY unnamed_part_age (sent_at)
+) COMMENT='a part that was sent and whose carrier id we were never told: receipts find it by reference';
+
 CREATE TABLE raw_receipt (
   raw_id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   route_id smallint(5) unsigned NOT NULL,
@@ -532,6 +546,10 @@ CREATE TABLE raw_receipt (
   account_id int(10) unsigned DEFAULT NULL COMMENT 'NULL until its part was found',
   message_id bigint(20) unsigned DEFAULT NULL,
   part_no tinyint(3) unsigned DEFAULT NULL,
+  msisdn varchar(21) DEFAULT NULL COMMENT 'who it was for, as the carrier wrote it, without a plus',
+  reference smallint(5) unsigned DEFAULT NULL COMMENT 'its user_message_reference; NULL if it named none',
+  taken_at datetime(6) DEFAULT NULL COMMENT 'its submit date, by a clock and zone of the carrier''s own',
+  excerpt varchar(20) DEFAULT NULL COMMENT 'what it quotes of the text, ASCII only',
   PRIMARY KEY (raw_id),
   KEY raw_receipt_state (state,raw_id),
   KEY raw_receipt_parked (route_id,carrier_id,state),

@@ -3,7 +3,8 @@
 GRANT SELECT (root_id, account_id, country) ON branchline.account TO 'dlrd'@'localhost';
 GRANT SELECT (account_id, reply_days, locks) ON branchline.setting TO 'dlrd'@'localhost';
 GRANT SELECT (root_id, account_id, sender_id, msisdn) ON branchline.sender TO 'dlrd'@'localhost';
-GRANT SELECT (raw_id, route_id, carrier_id, outcome, error, came_at, state),
+GRANT SELECT (raw_id, route_id, carrier_id, outcome, error, msisdn, reference, taken_at, excerpt,
+              came_at, state),
       UPDATE (state, account_id, message_id, part_no)
     ON branchline.raw_receipt TO 'dlrd'@'localhost';
 GRANT SELECT (raw_id, route_id, sender, msisdn, coding, body, concat_ref, concat_count, concat_no,
@@ -12,6 +13,7 @@ GRANT SELECT (raw_id, route_id, sender, msisdn, coding, body, concat_ref, concat
     ON branchline.raw_inbound TO 'dlrd'@'localhost';
 GRANT SELECT (route_id, carrier_id, root_id, account_id, message_id, part_no)
     ON branchline.carrier_ref TO 'dlrd'@'localhost';
+GRANT SELECT, DELETE ON branchline.unnamed_part TO 'dlrd'@'localhost';
 GRANT SELECT (message_id, root_id, account_id), DELETE
     ON branchline.message_news TO 'dlrd'@'localhost';
 GRANT SELECT (account_id, message_id, part_no, state, receipts),

@@ -10,7 +10,7 @@ GRANT SELECT, UPDATE (owner, epoch, until_at, tries, not_before), DELETE
 GRANT SELECT (account_id, message_id, direction, sender, msisdn, body, parts, state, final_at),
       UPDATE (state, why, due_at, final_at)
     ON branchline.message TO 'esmed'@'localhost';
-GRANT SELECT (account_id, message_id, part_no, state, answered_at),
+GRANT SELECT (root_id, account_id, message_id, part_no, state, route_id, sent_at, answered_at),
       INSERT (root_id, account_id, message_id, part_no, state, route_id, sent_at),
       UPDATE (state, route_id, sent_at, carrier_id, error, answered_at)
     ON branchline.part TO 'esmed'@'localhost';
@@ -18,7 +18,10 @@ GRANT SELECT (root_id, account_id, message_id, part_no),
       INSERT (route_id, carrier_id, root_id, account_id, message_id, part_no),
       UPDATE (route_id, carrier_id, root_id, account_id, message_id, part_no)
     ON branchline.carrier_ref TO 'esmed'@'localhost';
-GRANT INSERT (route_id, carrier_id, outcome, error, pdu, came_at)
+GRANT INSERT (message_id, part_no, root_id, account_id, route_id, reference, msisdn, sent_at)
+    ON branchline.unnamed_part TO 'esmed'@'localhost';
+GRANT INSERT (route_id, carrier_id, outcome, error, msisdn, reference, taken_at, excerpt, pdu,
+              came_at)
     ON branchline.raw_receipt TO 'esmed'@'localhost';
 GRANT INSERT (route_id, sender, msisdn, coding, body, concat_ref, concat_count, concat_no, pdu,
               digest, came_at)

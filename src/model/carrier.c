@@ -14,9 +14,6 @@ SHAPE(carrier_route, FIELD(carrier_route, route_id), FIELD(carrier_route, name),
 SHAPE(carrier_lease, FIELD(carrier_lease, epoch), FIELD(carrier_lease, owner),
       FIELD(carrier_lease, ended));
 
-SHAPE(carrier_ref, FIELD(carrier_ref, root_id), FIELD(carrier_ref, account_id),
-      FIELD(carrier_ref, message_id), FIELD(carrier_ref, part_no));
-
 STMT_GLOBAL(carrier_route_list, &carrier_route_shape, ALL_ACCOUNTS,
             "SELECT r.route_id, r.name, r.host, r.port, r.system_id, r.window, r.id_form"
             "  FROM route AS r"
@@ -63,12 +60,6 @@ STMT_GLOBAL(carrier_ref_add, NULL, "a carrier's id names its account only by thi
             "        account_id = VALUES(account_id), message_id = VALUES(message_id),"
             "        part_no = VALUES(part_no)");
 
-STMT_GLOBAL(carrier_ref_by_id, &carrier_ref_shape,
-            "a carrier's id names its account only by this row",
-            "SELECT f.root_id, f.account_id, f.message_id, f.part_no"
-            "  FROM carrier_ref AS f"
-            " WHERE f.route_id = ? AND f.carrier_id = ?");
-
 enum status carrier_routes(struct db *db, struct list *out)
 {
     return global_list(db, &carrier_route_list, WITH_NOTHING, out);
@@ -113,10 +104,4 @@ enum status carrier_ref_note(struct db *db, uint64_t route_id, struct str carrie
     return global_run(db, &carrier_ref_add,
                       WITH(ID(route_id), TEXT(carrier_id), ID(ref->root_id),
                            ID(ref->account_id), ID(ref->message_id), ID(ref->part_no)));
-}
-
-enum status carrier_ref_find(struct db *db, uint64_t route_id, struct str carrier_id,
-                             struct carrier_ref *out)
-{
-    return global_one(db, &carrier_ref_by_id, WITH(ID(route_id), TEXT(carrier_id)), out);
 }

@@ -67,14 +67,11 @@ struct carrier_ref {
     uint64_t message_id;
     uint8_t part_no;
 };
-extern const struct shape carrier_ref_shape;
 
 /* `carrier_id` is normalised for the route. An id that a carrier gives a second time names
  * the newer part from then on. */
 enum status carrier_ref_note(struct db *db, uint64_t route_id, struct str carrier_id,
                              const struct carrier_ref *ref) MUST_USE NONNULL(1, 4);
-enum status carrier_ref_find(struct db *db, uint64_t route_id, struct str carrier_id,
-                             struct carrier_ref *out) MUST_USE NONNULL(1, 4);
 
 extern const struct stmt carrier_route_list;
 extern const struct stmt carrier_lease_read;
@@ -84,7 +81,6 @@ extern const struct stmt carrier_lease_keep;
 extern const struct stmt carrier_lease_drop;
 extern const struct stmt carrier_line_set;
 extern const struct stmt carrier_ref_add;
-extern const struct stmt carrier_ref_by_id;
 #define CARRIER_LEASE_ASKS                                                                     \
     &carrier_route_list, &carrier_lease_read, &carrier_lease_add, &carrier_lease_win,          \
         &carrier_lease_keep, &carrier_lease_drop, &carrier_line_set

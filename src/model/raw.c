@@ -2,8 +2,9 @@
 #include "model/raw.h"
 
 STMT_GLOBAL(raw_receipt_add, NULL, "what a carrier says has no account yet",
-            "INSERT INTO raw_receipt (route_id, carrier_id, outcome, error, pdu, came_at)"
-            " VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6))");
+            "INSERT INTO raw_receipt (route_id, carrier_id, outcome, error, msisdn, reference,"
+            "       taken_at, excerpt, pdu, came_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))");
 
 STMT_GLOBAL(raw_inbound_add, NULL, "what a carrier says has no account yet",
             "INSERT INTO raw_inbound (route_id, sender, msisdn, coding, body, concat_ref,"
@@ -15,6 +16,9 @@ enum status raw_receipt_keep(struct db *db, const struct raw_receipt *receipt)
     return global_run(db, &raw_receipt_add,
                       WITH(ID(receipt->route_id), TEXT(receipt->carrier_id),
                            WORD(message_state_words[receipt->outcome]), TEXT(receipt->error),
+                           TEXT(receipt->msisdn),
+                           receipt->has_reference ? ID(receipt->reference) : ID_OR_NULL(0),
+                           STAMP(receipt->taken_at), TEXT(receipt->excerpt),
                            TEXT(receipt->pdu)));
 }
 

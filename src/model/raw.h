@@ -4,8 +4,10 @@
  * acknowledged is ever lost; dlrd turns them into states and messages. */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "base/stamp.h"
 #include "base/status.h"
 #include "db/global.h"
 #include "model/message_state.h"
@@ -17,7 +19,12 @@ struct raw_receipt {
     struct str carrier_id;      /* normalised for the route; empty if it named none */
     enum message_state outcome; /* enroute, delivered, failed, rejected, expired, unknown */
     struct str error;           /* absent: none */
-    struct str pdu;             /* at most RAW_PDU bytes */
+    struct str msisdn;          /* whom it was for, without a plus; at most RAW_NUMBER */
+    bool has_reference;         /* by which the part is found if no id does */
+    uint16_t reference;
+    struct stamp taken_at; /* by the carrier's clock; STAMP_NONE: not said */
+    struct str excerpt;    /* of the text; ASCII; absent: none */
+    struct str pdu;        /* at most RAW_PDU bytes */
 };
 
 struct raw_inbound {

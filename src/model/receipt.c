@@ -7,24 +7,39 @@
 #define NO_ACCOUNT_YET "what a carrier says has no account yet"
 
 SHAPE(receipt_row, FIELD(receipt_row, raw_id), FIELD(receipt_row, route_id),
-      FIELD(receipt_row, carrier_id), FIELD_WORD(receipt_row, outcome, message_state_words),
-      FIELD(receipt_row, error), FIELD(receipt_row, came_at));
+      FIELD_WORD(receipt_row, outcome, message_state_words), FIELD(receipt_row, error),
+      FIELD(receipt_row, came_at), FIELD(receipt_row, msisdn),
+      FIELD(receipt_row, has_reference), FIELD(receipt_row, reference),
+      FIELD(receipt_row, taken_at), FIELD(receipt_row, excerpt), FIELD(receipt_row, root_id),
+      FIELD(receipt_row, account_id), FIELD(receipt_row, message_id),
+      FIELD(receipt_row, part_no), FIELD(receipt_row, user_id));
 
-SHAPE(news, FIELD(news, message_id), FIELD(news, root_id), FIELD(news, account_id));
+SHAPE(news, FIELD(news, message_id), FIELD(news, root_id), FIELD(news, account_id),
+      FIELD(news, user_id));
 
-#define RECEIPT_COLUMNS                                                                        \
-    "SELECT r.raw_id, r.route_id, r.carrier_id, r.outcome, r.error, r.came_at"                 \
-    "  FROM raw_receipt AS r"
+/* Some receipts with the parts that their ids name. */
+#define RECEIPT_ROWS(some, which)                                                              \
+    "SELECT d.raw_id, d.route_id, d.outcome, d.error, d.came_at, d.msisdn,"                    \
+    "       d.reference IS NOT NULL AS has_reference, d.reference, d.taken_at, d.excerpt,"     \
+    "       f.root_id, f.account_id, f.message_id, f.part_no, m.user_id"                       \
+    "  FROM (SELECT r.raw_id, r.route_id, r.carrier_id, r.outcome, r.error, r.came_at,"        \
+    "               r.msisdn, r.reference, r.taken_at, r.excerpt"                              \
+    "          FROM raw_receipt AS r WHERE " some ") AS d"                                     \
+    "  LEFT JOIN carrier_ref AS f"                                                             \
+    "    ON f.route_id = d.route_id AND f.carrier_id = d.carrier_id"                           \
+    "  LEFT JOIN message AS m"                                                                 \
+    "    ON m.account_id = f.account_id AND m.message_id = f.message_id" which                 \
+    " ORDER BY f.account_id, m.user_id, d.raw_id LIMIT 1000"
 
 STMT_GLOBAL(receipt_rows_new, &receipt_row_shape, NO_ACCOUNT_YET,
-            RECEIPT_COLUMNS " WHERE r.state = 'new' ORDER BY r.raw_id LIMIT 200");
+            RECEIPT_ROWS("r.state = 'new' ORDER BY r.raw_id LIMIT 500", ""));
 
-/* Of some parked ones those that a carrier_ref names by now. */
+/* Of some parked ones those whose id or reference somebody knows by now. */
 #define RECEIPT_RIPE(some)                                                                     \
-    "SELECT d.raw_id, d.route_id, d.carrier_id, d.outcome, d.error, d.came_at"                 \
-    "  FROM (" RECEIPT_COLUMNS " WHERE r.state = 'parked' " some ") AS d"                      \
-    "  JOIN carrier_ref AS f ON f.route_id = d.route_id AND f.carrier_id = d.carrier_id"       \
-    " ORDER BY d.raw_id LIMIT 1000"
+    RECEIPT_ROWS("r.state = 'parked' " some,                                                   \
+                 " WHERE (f.message_id IS NOT NULL OR EXISTS ("                                \
+                 "SELECT u.message_id FROM unnamed_part AS u"                                  \
+                 " WHERE u.route_id = d.route_id AND u.reference = d.reference LIMIT 1))")
 
 STMT_GLOBAL(receipt_rows_ripe, &receipt_row_shape, NO_ACCOUNT_YET,
             RECEIPT_RIPE("ORDER BY r.raw_id DESC LIMIT 200"));
@@ -53,7 +68,7 @@ STMT_GLOBAL(receipt_give_up_rows, NULL, NO_ACCOUNT_YET,
             " WHERE r.state = 'parked' AND r.came_at < UTC_TIMESTAMP(6) - INTERVAL 48 HOUR"
             " LIMIT 1000");
 
-STMT_GLOBAL(receipt_apply_row, NULL, "tells whose receipt it was, found by carrier_ref",
+STMT_GLOBAL(receipt_apply_row, NULL, "tells whose receipt it was, found by the carrier's id or our reference",
             "UPDATE raw_receipt AS r"
             "   SET r.state = 'applied', r.account_id = ?, r.message_id = ?, r.part_no = ?"
             " WHERE r.raw_id = ? AND r.state IN ('new', 'parked')");
@@ -84,9 +99,12 @@ STMT(receipt_parts, &part_state_shape,
      " WHERE " OWN("p") " AND p.message_id = ? ORDER BY p.part_no LIMIT 255");
 
 STMT_GLOBAL(receipt_news_rows, &news_shape, "letters name their account themselves",
-            "SELECT n.message_id, n.root_id, n.account_id"
-            "  FROM message_news AS n"
-            " ORDER BY n.message_id LIMIT 200");
+            "SELECT d.message_id, d.root_id, d.account_id, m.user_id"
+            "  FROM (SELECT n.message_id, n.root_id, n.account_id"
+            "          FROM message_news AS n ORDER BY n.message_id LIMIT 500) AS d"
+            "  LEFT JOIN message AS m"
+            "    ON m.account_id = d.account_id AND m.message_id = d.message_id"
+            " ORDER BY d.account_id, m.user_id, d.message_id LIMIT 500");
 
 STMT(receipt_news_take, NULL,
      "DELETE n FROM message_news AS n WHERE " OWN("n") " AND n.message_id = ?");
@@ -110,7 +128,7 @@ enum status receipt_list_ripe(struct db *db, uint64_t *swept, struct list *out)
 
 enum status receipt_park(struct db *db, uint64_t raw_id)
 {
-    return global_run(db, &receipt_park_row, WITH(ID(raw_id)));
+    return global_try(db, &receipt_park_row, WITH(ID(raw_id)));
 }
 
 enum status receipt_give_up(struct db *db, uint64_t *count)
@@ -162,7 +180,7 @@ static enum status fold_read(struct tenant *t, const struct message *message, st
     return OK;
 }
 
-static struct str why_of(enum message_state state)
+struct str receipt_why(enum message_state state)
 {
     switch (state) {
     case STATE_FAILED:
@@ -188,7 +206,7 @@ static enum status message_settle(struct tenant *t, const struct message *messag
         struct message_step step = {.message_id = message->message_id,
                                     .from = message->state,
                                     .to = to,
-                                    .why = why_of(to)};
+                                    .why = receipt_why(to)};
 
         TRY(message_advance(t, &step));
     }

@@ -112,17 +112,45 @@ static bool state_of_word(struct str word, enum receipt_state *out)
     return false;
 }
 
+/* Two digits of a date, least to most; false if they are none. */
+static bool pair_read(struct str date, size_t at, uint32_t least, uint32_t most, uint32_t *out)
+{
+    uint32_t tens = at + 1 < date.len ? (uint32_t)(date.at[at] - '0') : 10;
+    uint32_t ones = at + 1 < date.len ? (uint32_t)(date.at[at + 1] - '0') : 10;
+
+    *out = 10 * tens + ones;
+    return tens < 10 && ones < 10 && *out >= least && *out <= most;
+}
+
+/* YYMMDDhhmm; seconds, which some carriers add, are not kept. */
+static struct stamp date_read(struct str date)
+{
+    struct civil civil = {0};
+    uint32_t year = 0;
+
+    if ((date.len != 10 && date.len != 12) || !pair_read(date, 0, 0, 99, &year) ||
+        !pair_read(date, 2, 1, 12, &civil.month) || !pair_read(date, 4, 1, 31, &civil.day) ||
+        !pair_read(date, 6, 0, 23, &civil.hour) || !pair_read(date, 8, 0, 59, &civil.minute))
+        return STAMP_NONE;
+    civil.year = (int32_t)(2000 + year);
+    return stamp_of(civil);
+}
+
 /* Read the text; true if it names a state. */
 static bool text_read(struct arena *arena, const struct pdu *pdu, struct receipt *receipt)
 {
     struct str text = text_plain(arena, pdu);
     struct str lower = str_lower(arena, text);
+    size_t end = str_find_str(lower, STR("text:"));
     struct str word;
 
-    lower = str_upto(lower, str_find_str(lower, STR("text:")));
+    if (end + STR("text:").len < text.len)
+        receipt->excerpt = str_upto(str_from(text, end + STR("text:").len), RECEIPT_EXCERPT);
+    lower = str_upto(lower, end);
     text = str_upto(text, lower.len);
     receipt->carrier_id = value_kept(value_find(text, lower, "id:"));
     receipt->error = error_kept(value_find(text, lower, "err:"));
+    receipt->taken_at = date_read(value_find(text, lower, "submit date:"));
     word = value_kept(value_find(lower, lower, "stat:"));
 
     return state_of_word(word, &receipt->state) || str_starts(word, STR("unknown"));
@@ -130,7 +158,7 @@ static bool text_read(struct arena *arena, const struct pdu *pdu, struct receipt
 
 enum status receipt_read(struct arena *arena, const struct pdu *pdu, struct receipt *out)
 {
-    struct receipt receipt = {0};
+    struct receipt receipt = {.taken_at = STAMP_NONE};
     struct str network = {0};
     uint32_t number = 0;
     bool has_state;
@@ -150,8 +178,10 @@ enum status receipt_read(struct arena *arena, const struct pdu *pdu, struct rece
         receipt.error = str_format(arena, "%u",
                                    (unsigned)(unsigned char)network.at[1] << 8 |
                                        (unsigned char)network.at[2]);
-    if (tlv_number(pdu->tlvs, TLV_USER_MESSAGE_REFERENCE, &number) && number <= UINT16_MAX)
-        receipt.reference = number;
+    receipt.has_reference =
+        tlv_number(pdu->tlvs, TLV_USER_MESSAGE_REFERENCE, &number) && number <= UINT16_MAX;
+    if (receipt.has_reference)
+        receipt.reference = (uint16_t)number;
     if (!has_state && receipt.carrier_id.len == 0)
         return INVALID;
 

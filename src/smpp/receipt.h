@@ -3,11 +3,12 @@
  * A deliver_sm is a receipt by its esm_class or by parameters that only a carrier can set;
  * never by its text, which a handset can forge (TN-20). Inside a receipt the parameters
  * win over the text. Of the text (SMPP 3.4, appendix B, in the carriers' many spellings)
- * nothing behind "text:" is read: there stand the sender's own words. */
+ * nothing behind "text:" is read as a receipt: there stand the sender's own words. */
 #pragma once
 
 #include <stdint.h>
 
+#include "base/stamp.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "smpp/pdu.h"
@@ -22,15 +23,19 @@ enum receipt_state {
     RECEIPT_EXPIRED,
 };
 
-enum { RECEIPT_ERROR_MOST = 16 }; /* printable ASCII characters */
+enum { RECEIPT_ERROR_MOST = 16 /* printable ASCII characters */, RECEIPT_EXCERPT = 20 };
 
 extern const char *const receipt_state_words[]; /* ended by NULL */
 
 struct receipt {
     struct str carrier_id; /* as the carrier spelled it; absent if it named none */
     enum receipt_state state;
-    struct str error;   /* the carrier's code, digits or letters; absent if none */
-    uint32_t reference; /* user_message_reference, 0 if none */
+    struct str error;      /* the carrier's code, digits or letters; absent if none */
+    bool has_reference;    /* it names a user_message_reference: */
+    uint16_t reference;    /* ours, if it is a receipt of ours */
+    struct stamp taken_at; /* "submit date", by a clock and zone of the carrier's own */
+    struct str excerpt;    /* the first RECEIPT_EXCERPT bytes behind "text:"; absent if none.
+                              The sender's own words: they may rule a message out, no more */
 };
 
 /* True if this deliver_sm speaks about a message of ours rather than being one to us. */

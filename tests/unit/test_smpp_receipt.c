@@ -87,12 +87,45 @@ static void parameters_win_over_the_text(void **state)
     assert_true(str_is(receipt.carrier_id, "ff01"));
     assert_int_equal(receipt.state, RECEIPT_DELIVERED);
     assert_true(str_is(receipt.error, "258"));
+    assert_true(receipt.has_reference);
     assert_int_equal(receipt.reference, 513);
 
     pdu.esm_class = 0; /* carriers that forget it, but set the parameters */
     pdu.short_message = STR("");
     assert_int_equal(receipt_read(*state, &pdu, &receipt), OK);
     assert_int_equal(receipt.state, RECEIPT_DELIVERED);
+}
+
+/* Whatever else tells which message it speaks of. */
+static void receipts_name_when_and_what(void **state)
+{
+    static const struct {
+        const char *text;
+        struct civil at;     /* year 0: no date */
+        const char *excerpt; /* NULL: absent */
+    } rows[] = {
+        {"id:1 submit date:2511240553 stat:DELIVRD text:Hello there", {2025, 11, 24, 5, 53, 0, 0},
+         "Hello there"},
+        {"id:1 submit date:251124055301 stat:DELIVRD Text:a text that goes on and on",
+         {2025, 11, 24, 5, 53, 0, 0}, "a text that goes on "},
+        {"id:1 submit date:2513240553 stat:DELIVRD text:", {0}, NULL},
+        {"id:1 submit date:25112405 stat:DELIVRD", {0}, NULL},
+        {"id:1 submit date:25-1124055 stat:DELIVRD", {0}, NULL},
+        {"id:1 stat:DELIVRD text:submit date:2511240553", {0}, "submit date:25112405"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct pdu pdu = {.esm_class = ESM_RECEIPT, .short_message = str_of(rows[i].text)};
+        struct receipt receipt = {0};
+
+        assert_int_equal(receipt_read(*state, &pdu, &receipt), OK);
+        assert_false(receipt.has_reference);
+        assert_true(str_equal(receipt.excerpt, str_of(rows[i].excerpt)));
+        if (rows[i].at.year == 0)
+            assert_true(stamp_is_none(receipt.taken_at));
+        else
+            assert_true(receipt.taken_at.us == stamp_of(rows[i].at).us);
+    }
 }
 
 static void a_handset_cannot_forge_a_receipt(void **state)
@@ -234,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ARENA(receipt_texts),
         WITH_ARENA(parameters_win_over_the_text),
+        WITH_ARENA(receipts_name_when_and_what),
         WITH_ARENA(a_handset_cannot_forge_a_receipt),
         WITH_ARENA(receipts_in_ucs2_and_payload),
         WITH_ARENA(two_spellings_of_an_id_meet),

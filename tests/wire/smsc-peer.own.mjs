@@ -134,6 +134,34 @@ test('a dropped line leaves unknown what was not answered, and the rest goes on'
     peer.onSubmit = peer.accept;
 });
 
+test('a receipt whose id nobody knows settles an unknown outcome by our reference, forged ones nothing', async () => {
+    const to = '+61491570203';
+    peer.onSubmit = (pdu, session) => session.destroy(); /* takes it, and no answer ever comes */
+    const [id] = rig.queue([{ to, text: 'which one am I' }]);
+    await rig.becomes(id, 'unknown', 30);
+    await rig.isUp();
+    const [pdu] = submitsTo(to);
+    const submitted = new Date().toISOString().replace(/\D/g, '').slice(2, 12);
+    const receipt = (fields = {}, text = 'which one am I') => ({
+        source_addr: pdu.destination_addr, destination_addr: pdu.source_addr, esm_class: 4,
+        user_message_reference: pdu.user_message_reference,
+        short_message: `id:F00DF00D sub:001 dlvrd:001 submit date:${submitted} done date:${submitted} stat:DELIVRD err:000 text:${text}`,
+        ...fields,
+    });
+    const read = () => until('all to be read', () => rig.value("SELECT COUNT(*) FROM raw_receipt WHERE state = 'new'") === '0');
+    await until('a session', () => peer.session());
+    await peer.deliver(receipt({ source_addr: '61491570204' }));
+    await peer.deliver(receipt({ user_message_reference: (pdu.user_message_reference + 1) % 65536 }));
+    await peer.deliver(receipt({}, 'another text'));
+    await peer.deliver(receipt({ esm_class: 0, user_message_reference: undefined })); /* a handset can write this */
+    await read();
+    assert.equal(rig.state(id), 'unknown');
+    await peer.deliver(receipt());
+    await rig.becomes(id, 'delivered');
+    assert.equal(rig.parts(id)[0][1], 'delivered');
+    peer.onSubmit = peer.accept;
+});
+
 test('inbound with a validity period, a long payload and foreign parameters is kept', async () => {
     const text = 'p'.repeat(900);
     const answer = await peer.deliver({

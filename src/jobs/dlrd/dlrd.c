@@ -9,6 +9,7 @@
 #include "model/inbound.h"
 #include "model/node.h"
 #include "model/receipt.h"
+#include "model/receipt_match.h"
 #include "model/wordbook.h"
 #include "text/phone.h"
 
@@ -20,8 +21,8 @@ struct dlrd {
     uint64_t swept;   /* parked receipts up to this one were looked at again */
 };
 
-static const struct stmt *const asks[] = {RECEIPT_ASKS, INBOUND_ASKS, WORDBOOK_ASKS,
-                                          NODE_ASKS, NULL};
+static const struct stmt *const asks[] = {RECEIPT_ASKS,  RECEIPT_MATCH_ASKS, INBOUND_ASKS,
+                                          WORDBOOK_ASKS, NODE_ASKS,          NULL};
 
 static enum status dlrd_open(struct duty *duty, struct str *why)
 {
@@ -48,6 +49,7 @@ static void sweep(struct duty *duty)
         return;
     note(duty, "late segments", inbounds_late(duty->db, &own->node.ids));
     note(duty, "parked receipts", receipt_give_up(duty->db, &ignored));
+    note(duty, "unnamed parts", receipt_match_forget(duty->db));
     if (ignored > 0)
         LOG("warn", "receipts for no message of ours", LOG_NUMBER("count", ignored));
     own->sweep_at = duty->now + SWEEP_US;

@@ -1,17 +1,43 @@
 /* receipts.c: what carriers say of our messages */
 #include "jobs/dlrd/receipts.h"
 
+#include "base/log.h"
 #include "daemon/job.h"
 #include "model/carrier.h"
 #include "model/receipt.h"
+#include "model/receipt_match.h"
+
+/* Its part, by the id if somebody knows it, else by what else it names. */
+static enum status part_find(struct db *db, const struct receipt_row *receipt,
+                             struct carrier_ref *out)
+{
+    if (receipt->message_id == 0)
+        return receipt_match(db, receipt, out);
+    *out = (struct carrier_ref){.root_id = receipt->root_id,
+                                .account_id = receipt->account_id,
+                                .message_id = receipt->message_id,
+                                .part_no = receipt->part_no};
+    return OK;
+}
+
+/* One that fits several parts may still be named by its id later. */
+static enum status receipt_wait(struct db *db, const struct receipt_row *receipt, bool several)
+{
+    enum status status = receipt_park(db, receipt->raw_id);
+
+    if (status == OK && several)
+        LOG("warn", "receipt fits several messages", LOG_NUMBER("raw_id", receipt->raw_id),
+            LOG_NUMBER("reference", receipt->reference));
+    return status == CONFLICT ? OK : status;
+}
 
 static enum status receipt_work(struct db *db, const struct receipt_row *receipt)
 {
     struct carrier_ref ref;
-    enum status status = carrier_ref_find(db, receipt->route_id, receipt->carrier_id, &ref);
+    enum status status = part_find(db, receipt, &ref);
 
-    if (status == NOT_FOUND)
-        return receipt_park(db, receipt->raw_id);
+    if (status == NOT_FOUND || status == CONFLICT)
+        return receipt_wait(db, receipt, status == CONFLICT);
     TRY(status);
     return receipt_apply(db, job_tenant(db, ref.root_id, ref.account_id), receipt, &ref);
 }

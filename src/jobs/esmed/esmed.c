@@ -11,6 +11,7 @@
 #include "model/outbox_group.h"
 #include "model/part.h"
 #include "model/raw.h"
+#include "model/receipt_match.h"
 
 enum { SECOND = 1000000, LANES = 16, ROUTES_EVERY = 5 * SECOND };
 
@@ -23,7 +24,7 @@ struct esmed {
 static const struct stmt *const asks[] = {
     CARRIER_LEASE_ASKS,   &carrier_ref_add,  OUTBOX_SEND_ASKS,
     OUTBOX_GROUP_ASKS,    PART_SEND_ASKS,    RAW_KEEP_ASKS,
-    &message_advance_row, &message_news_add, NULL};
+    &message_advance_row, &message_news_add, &receipt_match_add, NULL};
 
 static enum status esmed_open(struct duty *duty, struct str *why)
 {

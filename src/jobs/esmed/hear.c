@@ -30,18 +30,22 @@ void hear_note(struct lane *lane, struct heard *heard, struct str bytes)
     heard->size += copy.len;
 }
 
-/* An address as a column takes it; the PDU keeps what it was. */
-static struct str address_plain(struct arena *arena, struct str address)
+/* What a carrier wrote as a column takes it; the PDU keeps what it was. */
+static struct str text_plain(struct arena *arena, struct str text, size_t most, char least)
 {
     struct strbuf plain = {.arena = arena};
 
-    strbuf_put(&plain, STR(""));
-    for (size_t i = 0; i < address.len && i < RAW_NUMBER; i++) {
-        char byte = address.at[i];
+    for (size_t i = 0; i < text.len && i < most; i++) {
+        char byte = text.at[i];
 
-        strbuf_put_byte(&plain, byte > 0x20 && byte < 0x7f ? byte : '?');
+        strbuf_put_byte(&plain, byte >= least && byte < 0x7f ? byte : '?');
     }
     return plain.len > 0 ? strbuf_str(&plain) : STR("");
+}
+
+static struct str address_plain(struct arena *arena, struct str address)
+{
+    return text_plain(arena, address, RAW_NUMBER, '!');
 }
 
 static enum message_state outcome_of(enum receipt_state state)
@@ -54,16 +58,32 @@ static enum message_state outcome_of(enum receipt_state state)
     return outcomes[state];
 }
 
+/* What names the part when the id does not. */
+static void reference_keep(struct arena *arena, const struct pdu *pdu,
+                           const struct receipt *receipt, struct raw_receipt *row)
+{
+    bool has_plus = str_starts(pdu->source, STR("+"));
+
+    row->msisdn = address_plain(arena, str_from(pdu->source, has_plus ? 1 : 0));
+    row->has_reference = receipt->has_reference;
+    row->reference = receipt->reference;
+    row->taken_at = receipt->taken_at;
+    if (receipt->excerpt.at)
+        row->excerpt = text_plain(arena, receipt->excerpt, RECEIPT_EXCERPT, ' ');
+}
+
 static enum status receipt_keep(struct lane *lane, const struct pdu *pdu, struct str bytes)
 {
     struct arena *arena = lane->duty->turn;
     struct raw_receipt row = {.route_id = lane->route.route_id,
                               .carrier_id = STR(""),
                               .outcome = STATE_UNKNOWN,
+                              .taken_at = STAMP_NONE,
                               .pdu = bytes};
     struct receipt receipt = {0};
 
     if (receipt_read(arena, pdu, &receipt) == OK) {
+        reference_keep(arena, pdu, &receipt, &row);
         row.outcome = outcome_of(receipt.state);
         row.error = receipt.error;
         /* One that names no id, or none that is one, is kept all the same. */

@@ -17,6 +17,7 @@
 #include "model/message.h"
 #include "model/message_news.h"
 #include "model/part.h"
+#include "model/receipt_match.h"
 
 enum { SECOND = 1000000, HOLD_EVERY = 5 * SECOND, TRY_EVERY = SECOND, HOST_MOST = 40 };
 
@@ -126,6 +127,7 @@ static enum status never_learnt(struct lane *lane, struct tenant *t, const struc
     enum status status;
 
     TRY(part_answered(t, &answer));
+    TRY(receipt_match_note(t, row->message_id, part_no));
     status = message_advance(t, &step);
     if (status == OK)
         status = message_news_tell(t, row->message_id);

@@ -17,6 +17,7 @@
 #include "model/message_news.h"
 #include "model/outbox_group.h"
 #include "model/part.h"
+#include "model/receipt_match.h"
 #include "smpp/answer.h"
 #include "smpp/carrier_id.h"
 
@@ -92,7 +93,8 @@ static bool is_last(const struct flight *flight)
     return flight->outcome != STATE_SUBMITTED || flight->part_no >= flight->parts;
 }
 
-static enum status id_note(struct lane *lane, const struct flight *flight)
+/* So that its receipt finds the part: by the carrier's id, else by our reference. */
+static enum status name_note(struct lane *lane, struct tenant *t, const struct flight *flight)
 {
     struct carrier_ref ref = {.root_id = flight->root_id,
                               .account_id = flight->account_id,
@@ -101,10 +103,12 @@ static enum status id_note(struct lane *lane, const struct flight *flight)
     struct str given = {.at = flight->carrier_id, .len = flight->carrier_id_len};
     struct str id = {0};
 
-    if (flight->outcome != STATE_SUBMITTED ||
+    if (flight->outcome != STATE_SUBMITTED && flight->outcome != STATE_UNKNOWN)
+        return OK;
+    if (flight->outcome == STATE_UNKNOWN ||
         carrier_id_answered(lane->duty->turn, given, (enum id_form)lane->route.id_form, &id) !=
             OK)
-        return OK;
+        return receipt_match_note(t, flight->message_id, flight->part_no);
     return carrier_ref_note(lane->duty->db, lane->route.route_id, id, &ref);
 }
 
@@ -153,7 +157,7 @@ static enum status flight_settle(struct lane *lane, const struct flight *flight)
     if (part != CONFLICT)
         TRY(part);
     if (part == OK)
-        TRY(id_note(lane, flight));
+        TRY(name_note(lane, t, flight));
     if (!is_last(flight))
         return OK;
 
