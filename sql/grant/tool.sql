@@ -1,5 +1,6 @@
 -- What the operator's command may do: open accounts, give numbers, tell of carriers; and read
--- what its checker compares. Messages, people and sessions it never changes.
+-- what its checker compares. Messages, people and sessions it never changes; to the audit log it
+-- only ever adds.
 GRANT SELECT, INSERT ON branchline.account TO 'tool'@'localhost';
 GRANT SELECT, INSERT ON branchline.sender TO 'tool'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON branchline.route TO 'tool'@'localhost';
@@ -20,3 +21,6 @@ GRANT SELECT ON branchline.carrier_ref TO 'tool'@'localhost';
 GRANT SELECT ON branchline.raw_receipt TO 'tool'@'localhost';
 GRANT SELECT ON branchline.raw_inbound TO 'tool'@'localhost';
 GRANT SELECT ON branchline.route_bind TO 'tool'@'localhost';
+GRANT SELECT, INSERT ON branchline.audit TO 'tool'@'localhost';
+GRANT SELECT, INSERT ON branchline.audit_outside TO 'tool'@'localhost';
+GRANT SELECT, INSERT, UPDATE (seq, at, hash) ON branchline.audit_head TO 'tool'@'localhost';

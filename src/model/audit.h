@@ -63,7 +63,9 @@ extern const struct stmt audit_head_move_in;
 extern const struct stmt audit_add_in;
 extern const struct stmt audit_add_outside;
 extern const struct stmt audit_trees_of_user;
-/* Statements of audit_write_in and audit_person. */
-#define AUDIT_GLOBAL_ASKS                                                                      \
+/* Statements of audit_write_in. */
+#define AUDIT_IN_ASKS                                                                          \
     &audit_head_open_in, &audit_head_take_in, &audit_head_read_in, &audit_head_move_in,        \
-        &audit_add_in, &audit_add_outside, &audit_trees_of_user
+        &audit_add_in, &audit_add_outside
+/* Statements of audit_write_in and audit_person. */
+#define AUDIT_GLOBAL_ASKS AUDIT_IN_ASKS, &audit_trees_of_user

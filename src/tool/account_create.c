@@ -47,6 +47,8 @@ static enum status opening_body(void *arg)
     struct opening *o = arg;
     struct db *db = o->tool->db;
     struct next_account next;
+    const struct audit_who who = tool_who();
+    const struct audit_entry entry = {.action = "account.create", .object = o->name};
 
     TRY(global_one(db, &tool_account_next, WITH_NOTHING, &next));
     TRY(global_run(db, &tool_account_add_row,
@@ -57,6 +59,7 @@ static enum status opening_body(void *arg)
                    WITH(ID(next.account_id), ID(next.account_id), WORD("account"))));
     TRY(global_run(db, &tool_account_count_row,
                    WITH(ID(next.account_id), ID(next.account_id), WORD("tree"))));
+    TRY(audit_write_in(db, next.account_id, next.account_id, &who, &entry));
     o->account_id = next.account_id;
     o->has_login = true;
     TRY(invite_write(o->tool, next.account_id, next.account_id, o->email, &o->link));

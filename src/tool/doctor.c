@@ -33,6 +33,7 @@ static const struct stmt *const asks[] = {
     &doctor_tree_count_differs,
     &doctor_count_version_behind,
     &doctor_message_state_differs,
+    &doctor_audit_end_differs,
     &doctor_clock,
     &doctor_lines,
     &doctor_outbox_age,

@@ -29,7 +29,8 @@ extern const struct stmt doctor_message_account_missing, doctor_message_conversa
 extern const struct stmt doctor_conversation_ends_differ, doctor_conversation_last_differs,
     doctor_conversation_out_differs, doctor_own_rows_missing, doctor_own_ends_differ,
     doctor_own_last_differs, doctor_account_count_differs, doctor_user_count_differs,
-    doctor_tree_count_differs, doctor_count_version_behind, doctor_message_state_differs;
+    doctor_tree_count_differs, doctor_count_version_behind, doctor_message_state_differs,
+    doctor_audit_end_differs;
 extern const struct stmt doctor_clock, doctor_lines, doctor_outbox_age, doctor_receipt_age,
     doctor_inbound_age;
 

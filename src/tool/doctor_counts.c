@@ -125,6 +125,14 @@ STMT_GLOBAL(doctor_message_state_differs, &finding_shape, FOR_DOCTOR,
             "  FROM message AS m"
             " WHERE (m.direction = 'in') <> (m.state = 'received')");
 
+/* What stands before the last row only `audit verify` reads. */
+STMT_GLOBAL(doctor_audit_end_differs, &finding_shape, FOR_DOCTOR,
+            "SELECT COUNT(*) AS wrong, COALESCE(MIN(h.root_id), 0) AS example"
+            "  FROM audit_head AS h"
+            "  LEFT JOIN audit AS w ON w.root_id = h.root_id AND w.seq = h.seq"
+            "  LEFT JOIN audit_outside AS o ON h.root_id = 0 AND o.seq = h.seq"
+            " WHERE COALESCE(w.hash, o.hash, '') <> h.hash");
+
 const struct doctor_check doctor_counts[] = {
     {&doctor_message_state_differs, "Inbound messages are received, outbound ones are not."},
     {&doctor_conversation_ends_differ, "A conversation knows its first and its last message."},
@@ -139,6 +147,8 @@ const struct doctor_check doctor_counts[] = {
     {&doctor_user_count_differs, "A person's counts equal their views."},
     {&doctor_tree_count_differs,
      "A tree's counts equal the conversations of all its accounts."},
+    {&doctor_audit_end_differs,
+     "The last audit row of a tree is the one that its chain ends with."},
     {&doctor_count_version_behind, "No conversation is newer than its inbox."},
     {0},
 };

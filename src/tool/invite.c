@@ -58,6 +58,9 @@ enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_i
                          struct str email, struct str *link)
 {
     const char *base = conf_text(tool->conf, "base_url");
+    const struct audit_who who = tool_who();
+    const struct audit_entry entry = {
+        .action = "invite.make", .object = email, .after = STR("Administrator")};
     struct known_login login;
     struct digest digest;
     struct str token;
@@ -77,6 +80,7 @@ enum status invite_write(struct tool *tool, uint64_t root_id, uint64_t account_i
         WITH(ID(root_id), ID(account_id), TEXT(digest_str(&digest)), TEXT(email)), &invite_id));
     TRY(global_run(tool->db, &tool_invite_grant_row,
                    WITH(ID(root_id), ID(account_id), ID(invite_id))));
+    TRY(audit_write_in(tool->db, root_id, account_id, &who, &entry));
     *link = str_format(tool->secret, "%s/invite/%.*s", base, STR_ARG(token));
     return OK;
 }

@@ -9,7 +9,7 @@ extern const struct stmt tool_invite_add_row;
 extern const struct stmt tool_invite_grant_row;
 #define TOOL_INVITE_ASKS                                                                       \
     &tool_invite_login_by_email, &tool_invite_revoke_rows, &tool_invite_add_row,               \
-        &tool_invite_grant_row
+        &tool_invite_grant_row, AUDIT_IN_ASKS
 
 /* An e-mail address that a login may have: one @ between two halves, no blanks, no controls,
  * at most 254 bytes. INVALID, having said so. */

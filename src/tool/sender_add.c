@@ -37,9 +37,28 @@ static int sender_is_taken(struct tool *tool, struct str msisdn)
                      STR_ARG(holder.name));
 }
 
+struct giving {
+    struct tool *tool;
+    const struct named_account *account;
+    struct str msisdn;
+};
+
+static enum status giving_body(void *arg)
+{
+    const struct giving *g = arg;
+    const struct named_account *a = g->account;
+    const struct audit_who who = tool_who();
+    const struct audit_entry entry = {.action = "sender.add", .object = g->msisdn};
+
+    TRY(global_run(g->tool->db, &tool_sender_add_row,
+                   WITH(ID(a->root_id), ID(a->account_id), TEXT(g->msisdn))));
+    return audit_write_in(g->tool->db, a->root_id, a->account_id, &who, &entry);
+}
+
 static int sender_add_run(struct tool *tool)
 {
     struct named_account account;
+    struct giving giving = {.tool = tool, .account = &account};
     struct phone phone;
     enum status status = account_named(tool, &account);
 
@@ -54,8 +73,8 @@ static int sender_add_run(struct tool *tool)
     if (str_is(account.state, "closed"))
         return tool_fail("%.*s is closed; it can't have another number.",
                          STR_ARG(account.name));
-    status = global_run(tool->db, &tool_sender_add_row,
-                        WITH(ID(account.root_id), ID(account.account_id), TEXT(phone.e164)));
+    giving.msisdn = phone.e164;
+    status = global_tx(tool->db, giving_body, NULL, &giving);
     if (status == CONFLICT)
         return sender_is_taken(tool, phone.e164);
     if (status != OK)
@@ -72,7 +91,7 @@ static const struct tool_option options[] = {
 };
 
 static const struct stmt *const asks[] = {&tool_account_by_number, &tool_sender_owner,
-                                          &tool_sender_add_row, NULL};
+                                          &tool_sender_add_row, AUDIT_IN_ASKS, NULL};
 
 const struct command command_sender_add = {
     .name = "sender add",

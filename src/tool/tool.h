@@ -10,6 +10,7 @@
 #include "base/conf.h"
 #include "base/str.h"
 #include "db/db.h"
+#include "model/audit.h"
 
 enum {
     EXIT_DONE = 0,
@@ -62,6 +63,9 @@ int tool_fail(const char *format, ...) PRINTF(1, 2) NONNULL(1);
 
 /* The sentence for a database call that did not end with OK. */
 int tool_database_failed(const struct tool *tool, enum status status) NONNULL(1);
+
+/* Who the audit log says did it: whoever may run this command as root has no login here. */
+struct audit_who tool_who(void);
 
 /* One cell of a list for a terminal or a script: tabs, line ends and other controls become
  * blanks, so that no text from outside moves the cursor or forges a line. */
