@@ -61,18 +61,33 @@ enum status sessions_show(struct visit *visit)
     return page_end(visit, &page);
 }
 
+/* One's own name on it: who ends a session somewhere else is the person themselves. */
+static enum status ending_notice(struct visit *visit, struct notice *out)
+{
+    struct user user;
+
+    TRY(user_read(visit->db, visit_actor(visit)->access.user_id, &user));
+    *out = notice_of(visit, &user, NULL, "session.end");
+    return OK;
+}
+
 enum status session_end_one(struct visit *visit)
 {
+    struct notice notice;
+
     TRY(visit_only(visit, FIELDS("token")));
-    TRY(session_end_own(visit->db, visit_actor(visit)->access.user_id, visit_id(visit, 0)));
+    TRY(ending_notice(visit, &notice));
+    TRY(session_end_own(visit->db, notice.who.user_id, visit_id(visit, 0), &notice));
     return visit_leave(visit, STR("/me/sessions?done=ended"));
 }
 
 enum status session_end_rest(struct visit *visit)
 {
-    const struct actor *actor = visit_actor(visit);
+    struct notice notice;
 
     TRY(visit_only(visit, FIELDS("token")));
-    TRY(session_end_others(visit->db, actor->access.user_id, actor->id_hash));
+    TRY(ending_notice(visit, &notice));
+    TRY(session_leave_others(visit->db, notice.who.user_id, visit_actor(visit)->id_hash,
+                             &notice));
     return visit_leave(visit, STR("/me/sessions?done=ended_others"));
 }

@@ -90,11 +90,46 @@ enum status session_end(struct db *db, struct str id_hash)
     return global_run(db, &session_delete, WITH(TEXT(id_hash)));
 }
 
-enum status session_end_own(struct db *db, uint64_t user_id, uint64_t session_id)
-{
-    enum status status = global_try(db, &session_delete_own, WITH(ID(user_id), ID(session_id)));
+/* Which of a user's sessions end, and what is told of it. */
+struct ending {
+    struct db *db;
+    uint64_t user_id;
+    uint64_t session_id; /* 0: all but the one of id_hash */
+    struct str id_hash;
+    const struct notice *notice;
+};
 
-    return status == CONFLICT ? NOT_FOUND : status;
+static enum status ending_body(void *arg)
+{
+    const struct ending *e = arg;
+    uint64_t ended;
+
+    if (e->session_id != 0)
+        TRY(global_count(e->db, &session_delete_own, WITH(ID(e->user_id), ID(e->session_id)),
+                         &ended));
+    else
+        TRY(global_count(e->db, &session_delete_others, WITH(ID(e->user_id), TEXT(e->id_hash)),
+                         &ended));
+    return ended > 0 ? notice_give(e->db, e->notice) : NOT_FOUND;
+}
+
+enum status session_end_own(struct db *db, uint64_t user_id, uint64_t session_id,
+                            const struct notice *notice)
+{
+    struct ending ending = {
+        .db = db, .user_id = user_id, .session_id = session_id, .notice = notice};
+
+    return global_tx(db, ending_body, NULL, &ending);
+}
+
+enum status session_leave_others(struct db *db, uint64_t user_id, struct str id_hash,
+                                 const struct notice *notice)
+{
+    struct ending ending = {
+        .db = db, .user_id = user_id, .id_hash = id_hash, .notice = notice};
+    enum status status = global_tx(db, ending_body, NULL, &ending);
+
+    return status == NOT_FOUND ? OK : status; /* there were none */
 }
 
 enum status session_end_others(struct db *db, uint64_t user_id, struct str id_hash)

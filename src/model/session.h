@@ -67,10 +67,13 @@ enum status session_start(struct db *db, const struct session_new *session) MUST
 
 /* End the session of a token's hash; OK if there is none. */
 enum status session_end(struct db *db, struct str id_hash) MUST_USE NONNULL(1);
-/* End one of the user's own by its number. NOT_FOUND if it is not theirs. */
-enum status session_end_own(struct db *db, uint64_t user_id, uint64_t session_id) MUST_USE
-    NONNULL(1);
-/* End all of the user's but the one of this hash. */
+/* End one of the user's own by its number, and tell so. NOT_FOUND if it is not theirs. */
+enum status session_end_own(struct db *db, uint64_t user_id, uint64_t session_id,
+                            const struct notice *notice) MUST_USE NONNULL(1, 4);
+/* End all of the user's but the one of this hash, and tell so if there were any. */
+enum status session_leave_others(struct db *db, uint64_t user_id, struct str id_hash,
+                                 const struct notice *notice) MUST_USE NONNULL(1, 4);
+/* Inside a global_tx body that tells of it itself. */
 enum status session_end_others(struct db *db, uint64_t user_id, struct str id_hash) MUST_USE
     NONNULL(1);
 /* Inside a global_tx body: end all of the user's. */
