@@ -9,7 +9,7 @@
 
 enum reach {
     REACH_ACCOUNT, /* one account */
-    REACH_TREE,    /* a parent's Administrator on a merged page: all of the tree, to read */
+    REACH_TREE,    /* a parent's Administrator, in the parent: all of the tree */
 };
 
 /* user_id 0 for a job, which has no rows of its own (a MINE statement then ends the

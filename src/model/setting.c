@@ -9,7 +9,7 @@ SHAPE(setting, FIELD(setting, footer), FIELD(setting, quiet_hours),
       FIELD(setting, reply_days), FIELD(setting, opt_out_words), FIELD(setting, opt_out_reply),
       FIELD(setting, opt_in_reply), FIELD(setting, retention_months), FIELD(setting, two_step),
       FIELD(setting, opt_out_scope), FIELD(setting, own), FIELD(setting, locks),
-      FIELD(setting, sender_id), FIELD(setting, version), FIELD(setting, changed_at),
+      FIELD(setting, sender_id), FIELD(setting, hands_down), FIELD(setting, version), FIELD(setting, changed_at),
       FIELD(setting, changed_by));
 
 /* Every setting, its standard beside it. */
@@ -27,6 +27,7 @@ SHAPE(setting, FIELD(setting, footer), FIELD(setting, quiet_hours),
 #define OF_TREE "COALESCE(p.opt_out_scope, 'account') AS opt_out_scope, "
 #define OF_ROW                                                                                 \
     "COALESCE(p.locks, '') AS locks, COALESCE(s.sender_id, 0) AS sender_id,"                   \
+    " a.account_id = a.root_id AND a.payment = 'postpaid' AS hands_down,"                     \
     " COALESCE(s.version, 0) AS version, s.changed_at, s.changed_by"                           \
     "  FROM account AS a"                                                                      \
     "  LEFT JOIN setting AS s ON " SAME("s", "a")                                              \

@@ -49,6 +49,7 @@ struct setting {
     struct str own;            /* names of what the account decided itself, parted by commas */
     struct str locks;          /* names of what the parent has locked, likewise */
     uint64_t sender_id;        /* the number that texts come from; 0: the oldest */
+    bool hands_down;    /* a parent that may have sub-accounts */
     uint64_t version;
     struct stamp changed_at; /* STAMP_NONE: never */
     struct str changed_by;   /* absent: nobody */

@@ -46,6 +46,12 @@
       {{#nav_send}}
       <li><a class="nav-item" href="{{root}}/send"{{#nav_send_here}} aria-current="page"{{/nav_send_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#send"></use></svg>Send</a></li>
       {{/nav_send}}
+      {{#nav_manage}}
+      <li><a class="nav-item" href="{{root}}/accounts"{{#nav_manage_here}} aria-current="page"{{/nav_manage_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#sitemap"></use></svg>Accounts</a></li>
+      {{/nav_manage}}
+      {{#nav_settings}}
+      <li><a class="nav-item" href="{{root}}/settings"{{#nav_settings_here}} aria-current="page"{{/nav_settings_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#settings"></use></svg>Settings</a></li>
+      {{/nav_settings}}
       {{#nav_audit}}
       <li><a class="nav-item" href="{{audit_path}}"{{#nav_audit_here}} aria-current="page"{{/nav_audit_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#history"></use></svg>Audit log</a></li>
       {{/nav_audit}}

@@ -38,14 +38,20 @@ export class Reader {
 
     may({ world, account, table, column, who }) {
         if (world !== this.world.tag) return false;
-        if (table === 'user') return who === `=${this.name}` || (who === `=${account}.adm` && this.readsUsersOf(account));
+        if (table === 'user') return who === `=${this.name}` || this.isToldOf(this.world.users[who.slice(1)]);
         if (table === 'account' && column === 'name') return this.named.has(account);
+        if (table === 'setting' && account === this.account?.tree && column !== 'changed_by') return this.administers(this.account.key); /* handed down */
         if (!this.keys.has(account)) return false;
         if (who === 'all') return true;
         if (who === 'admins') return this.administers(account);
         if (who.startsWith('none')) return false;
         if (who.startsWith('=')) return this.scope === 'mine' && who === `=${this.short}`;
         return this.scope !== 'mine' || who.split('+').includes(this.short);
+    }
+
+    /* A page that refuses names who could change that: Administrators of the account itself. */
+    isToldOf(user) {
+        return user?.roles[this.account?.key] === 'administrator' && this.readsUsersOf(this.account.key);
     }
 
     /* As its own Administrator, or as one of its parent's. */

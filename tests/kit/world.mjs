@@ -53,17 +53,26 @@ export class World {
 
 const next = (table, column, folder) => Number(one(`SELECT IFNULL(MAX(${column}), 0) + 1 FROM ${table}`, folder));
 
+/* What each account decided itself. The parent's is what a sub-account would have without. */
+function addSettings(world, account) {
+    const of = (column) => world.canary(account, 'setting', column, 'admins');
+    world.add('setting', { root_id: account.rootId, account_id: account.id, version: 1, changed_at: '2025-01-02 00:00:00', changed_by: of('changed_by'), footer: of('footer'),
+        quiet_hours: '21:00-07:00', opt_out_words: of('opt_out_words'), opt_out_reply: of('opt_out_reply'), opt_in_reply: of('opt_in_reply') });
+}
+
 function addAccounts(world) {
     const first = next('account', 'account_id', world.folder);
     let id = first;
     for (const [tree, keys] of Object.entries(TREES)) {
         const rootId = id;
         for (const key of keys) {
-            const account = { key, tree, id, rootId, state: STATES[key] ?? 'active', parent: key === tree };
+            const account = { key, tree, id, rootId, state: STATES[key] ?? 'active', parent: key === tree, line: 1 + (id % 7) };
             account.name = world.canary(account, 'account', 'name', 'all');
             world.accounts[key] = account;
             world.add('account', { root_id: rootId, account_id: id, name: account.name, payment: 'postpaid', state: account.state,
-                country: 'AU', zone: 'Australia/Sydney', line: 1 + (id % 7), opened_at: '2025-01-01 00:00:00' });
+                country: 'AU', zone: 'Australia/Sydney', line: account.line, opened_at: '2025-01-01 00:00:00',
+                state_by: world.canary(account, 'account', 'state_by', 'admins') });
+            addSettings(world, account);
             id += 1;
         }
     }
@@ -268,7 +277,7 @@ function addAudit(world) {
     for (const head of Object.values(heads)) world.add('audit_head', head);
 }
 
-const ORDER = ['account', 'user', 'membership', 'invite', 'audit', 'audit_head', 'invite_grant', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt'];
+const ORDER = ['account', 'setting', 'user', 'membership', 'invite', 'audit', 'audit_head', 'invite_grant', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt'];
 
 /* Put a world beside what is there. `crowd` adds more than a page of conversations to A1. */
 export function seed({ folder = varFolder, crowd = false } = {}) {

@@ -99,7 +99,7 @@ async function knock(row, column, session, spare) {
     const walk = walks[row.name];
     const has = belongings(column);
     const { client } = session;
-    const names = { session: spare?.id ?? 1, conversation: has.conversation, message: has.message };
+    const names = { session: spare?.id ?? 1, conversation: has.conversation, message: has.message, account: world.accounts.A2.id };
     const path = pathOf(row.route, { account: has.account, id: names[walk.id], token: walk.token === 'once' ? has.once ?? has.invite : has.invite });
     if (walk.cookie) client.cookies.set(client.cookieName(walk.cookie), has.invite);
     if (row.method === 'GET') return client.get(path);

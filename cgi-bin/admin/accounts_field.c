@@ -1,0 +1,104 @@
+/* accounts_field.c: what is typed about an account: name, colour, country, time zone */
+#include "accounts.h"
+
+#include <ctype.h>
+
+#include "text/clock.h"
+#include "text/phone.h"
+#include "text/zone.h"
+
+enum { ZONE_POINTS = 40, COUNTRY_POINTS = 8, LINES = 7 };
+
+static const char *const colour_names[LINES] = {"Petrol", "Plum",  "Blue", "Amber",
+                                                "Green",  "Brick", "Slate"};
+
+enum status field_account_name(struct visit *visit, struct faults *faults, struct str *out)
+{
+    enum status status =
+        visit_field(visit, "name", UTF8_ONE_LINE, SUB_ACCOUNT_NAME_MOST, out);
+
+    if (status == TOO_MUCH) {
+        *out = STR("");
+        faults_add(faults, visit->arena, "name", STR("A name has at most 120 characters."));
+        return OK;
+    }
+    TRY(status);
+    *out = str_trim(*out);
+    if (out->len == 0)
+        faults_add(faults, visit->arena, "name",
+                   STR("Write a name, so that people know which account it is."));
+    return OK;
+}
+
+enum status field_line(struct visit *visit, const char *name, uint8_t *out)
+{
+    int64_t line;
+
+    TRY(number_parse(form_get(&visit->request.form, name), 1, LINES, &line));
+    *out = (uint8_t)line;
+    return OK;
+}
+
+static struct str in_capitals(struct arena *arena, struct str text)
+{
+    char *copy = arena_take(arena, text.len + 1);
+
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = (char)toupper((unsigned char)text.at[i]);
+    copy[text.len] = '\0';
+    return (struct str){.at = copy, .len = text.len};
+}
+
+enum status field_place(struct visit *visit, struct faults *faults, struct str *country,
+                        struct str *zone)
+{
+    TRY(visit_field(visit, "country", UTF8_ONE_LINE, COUNTRY_POINTS, country));
+    TRY(visit_field(visit, "zone", UTF8_ONE_LINE, ZONE_POINTS, zone));
+    *country = in_capitals(visit->arena, str_trim(*country));
+    if (country->len != 2 || !phone_country_exists(*country))
+        faults_add(faults, visit->arena, "country",
+                   STR("Write the two letters of a country, such as AU."));
+    if (!clock_zone_exists(*zone))
+        faults_add(faults, visit->arena, "zone", STR("Choose a time zone from the list."));
+    return OK;
+}
+
+static void zone_say(struct dict *dict, struct str name, bool chosen)
+{
+    struct dict *row = dict_section(dict, "zone_choice");
+
+    dict_text(row, "zone_name", name);
+    dict_flag(row, "chosen", chosen);
+}
+
+/* One that is not in the list, as an older name of a place, stays what it is. */
+enum status place_say(struct visit *visit, struct dict *dict, struct str country,
+                      struct str zone)
+{
+    struct list zones = {0};
+    bool listed = false;
+
+    dict_text(dict, "typed_country", country);
+    TRY(zone_list(visit->arena, &zones));
+    for (size_t i = 0; i < zones.count && !listed; i++)
+        listed = str_equal(LIST_AT(&zones, struct zone, i)->zone_name, zone);
+    if (!listed)
+        zone_say(dict, zone, true);
+    for (size_t i = 0; i < zones.count; i++) {
+        struct str name = LIST_AT(&zones, struct zone, i)->zone_name;
+
+        zone_say(dict, name, str_equal(name, zone));
+    }
+    return OK;
+}
+
+void colours_say(struct dict *dict, uint8_t chosen)
+{
+    for (uint8_t i = 0; i < LINES; i++) {
+        struct dict *row = dict_section(dict, "colour");
+
+        dict_number(row, "number", i + 1u);
+        dict_word(row, "colour_name", colour_names[i]);
+        dict_flag(row, "chosen", i + 1 == chosen);
+    }
+}

@@ -1,0 +1,91 @@
+/* settings.c: what holds in an account, and where each of it comes from */
+#include "settings.h"
+
+#include "model/account_place.h"
+#include "model/sender.h"
+#include "text/phone.h"
+
+static void source_say(struct visit *visit, struct dict *row, const struct setting *now,
+                       enum setting_no no)
+{
+    bool on_parent = visit_actor(visit)->on_parent;
+    bool own = setting_is_own(now, no) || (on_parent && no == SETTING_OPT_OUT_SCOPE);
+    bool locked = setting_is_locked(now, no) && !on_parent;
+
+    dict_flag(row, "source_locked", locked);
+    dict_flag(row, "source_own", own && !locked && !on_parent);
+    dict_flag(row, "source_parent", !own && !locked && !on_parent);
+    dict_flag(row, "locked_below", on_parent && no != SETTING_OPT_OUT_SCOPE &&
+                                       setting_is_locked(now, no));
+}
+
+void setting_row_say(struct visit *visit, struct dict *row, const struct setting *now,
+                     enum setting_no no)
+{
+    const struct setting_word *word = &setting_words[no];
+    struct str value = setting_text(visit->arena, now, no);
+
+    dict_word(row, "setting_name", setting_name(no));
+    dict_word(row, "setting_title", word->title);
+    dict_text(row, "setting_says", setting_say(visit->arena, no, value));
+    dict_flag(row, "governs", word->governs != NULL);
+    dict_word(row, "governs_text", word->governs ? word->governs : "");
+    source_say(visit, row, now, no);
+}
+
+static enum status senders_say(struct visit *visit, struct dict *dict, const struct setting *now)
+{
+    struct list senders = {0};
+    struct sender sender;
+    enum status status = sender_default(visit->tenant, &sender);
+
+    if (status != OK && status != NOT_FOUND)
+        return status;
+    TRY(sender_list(visit->tenant, &senders));
+    dict_flag(dict, "has_sender", status == OK);
+    dict_text(dict, "sender_text",
+              status == OK ? phone_show_international(visit->arena, sender.msisdn) : STR(""));
+    dict_flag(dict, "sender_chosen", now->sender_id != 0);
+    dict_flag(dict, "senders_other", senders.count > 1);
+    dict_number(dict, "sender_count", senders.count);
+    return OK;
+}
+
+static enum status section_say(struct visit *visit, struct dict *body,
+                               const struct setting_section *section, const struct setting *now)
+{
+    struct dict *part = dict_section(body, "section");
+
+    dict_word(part, "section_path", section->path);
+    dict_word(part, "section_title", section->title);
+    dict_word(part, "section_says", section->says);
+    dict_flag(part, "has_senders", section->senders);
+    if (section->senders)
+        TRY(senders_say(visit, part, now));
+    for (size_t i = 0; i < section->count; i++)
+        setting_row_say(visit, dict_section(part, "setting_row"), now, section->settings[i]);
+    return OK;
+}
+
+enum status settings_show(struct visit *visit)
+{
+    struct page page = page_begin(visit, "admin/settings.tpl");
+    const struct access *access = &visit_actor(visit)->access;
+    struct account_place place;
+    struct setting now;
+
+    page.title = STR("Settings");
+    page.place = "settings";
+    TRY(setting_of(visit->tenant, &now));
+    TRY(account_place_find(visit->tenant, &place));
+    dict_text(page.body, "name", access->account_name);
+    dict_text(page.body, "country", place.country);
+    dict_text(page.body, "zone", place.zone);
+    dict_flag(page.body, "writable", actor_account_is_open(visit_actor(visit)));
+    dict_flag(page.body, "changed_set", !stamp_is_none(now.changed_at));
+    view_fill(page.body, &setting_shape, &now, &visit->dial);
+    for (const struct setting_section *section = setting_sections; section->path; section++)
+        TRY(section_say(visit, page.body, section, &now));
+    page_done(visit, &page, (const char *const[]){"saved", NULL});
+    return page_end(visit, &page);
+}
