@@ -205,6 +205,14 @@ look('a parent’s Administrator', () => ({ as: MARA }), [
     ['inbox/thread.tpl entered from above', (page) => page.goto(`/5/inbox/${thread(5, GRACE)}`)],
 ]);
 
+look('the audit log', () => ({ as: MARA }), [
+    ['admin/audit.tpl of an account', to('/2/audit')],
+    ['admin/audit.tpl merged', to('/1/all/audit')],
+    ['admin/audit.tpl older', async (page) => { await page.goto('/1/all/audit'); await page.getByRole('link', { name: 'Older' }).click(); }],
+    ['admin/audit.tpl narrowed', to('/1/all/audit?kind=role.change&who=mara&from=2020-01-01&account=2')],
+    ['admin/audit.tpl nothing found', to('/1/audit?q=nothing-like-it')],
+]);
+
 look('a Basic user', () => ({ as: personAdd(3, 'basic', 'Jory Lane') }), [
     ['inbox/list.tpl empty', to('/3/inbox')],
     ['inbox/list.tpl empty, unread', to('/3/inbox?tab=unread')],
@@ -263,7 +271,7 @@ journey('what is broken is found', async (open) => {
 
 // Parts of pages stand in those of the scenes; broken and down: tests/wire/trouble-pages.own.mjs.
 test('no page is left out', () => {
-    const parts = /^(frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
+    const parts = /^(admin\/audit-fields|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
     const all = readdirSync(TEMPLATES).flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
     assert.deepEqual(all.filter((file) => !parts.test(file) && !shown.has(file)), []);
 });

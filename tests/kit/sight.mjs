@@ -38,7 +38,7 @@ export class Reader {
 
     may({ world, account, table, column, who }) {
         if (world !== this.world.tag) return false;
-        if (table === 'user') return who === `=${this.name}` || this.isToldOf(this.world.users[who.slice(1)]);
+        if (table === 'user') return who === `=${this.name}` || this.isToldOf(this.world.users[who.slice(1)]) || this.readsOf(this.world.users[who.slice(1)]);
         if (table === 'account' && column === 'name') return this.named.has(account);
         if (table === 'setting' && account === this.account?.tree && column !== 'changed_by') return this.administers(this.account.key); /* handed down */
         if (!this.keys.has(account)) return false;
@@ -52,6 +52,11 @@ export class Reader {
     /* A page that refuses names who could change that: Administrators of the account itself. */
     isToldOf(user) {
         return user?.roles[this.account?.key] === 'administrator' && this.readsUsersOf(this.account.key);
+    }
+
+    /* The audit log names whoever did something in an account that one administers. */
+    readsOf(user) {
+        return user && this.inside.some(({ key, tree }) => this.administers(key) && (user.roles[key] || user.roles[tree] === 'administrator'));
     }
 
     /* As its own Administrator, or as one of its parent's. */
