@@ -3,7 +3,7 @@
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
---   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference
+--   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -207,6 +207,7 @@ CREATE TABLE session (
   address varchar(45) NOT NULL COMMENT 'IP address at sign-in',
   agent varchar(255) NOT NULL COMMENT 'User-Agent at sign-in',
   form_salt binary(16) NOT NULL,
+  half tinyint(3) unsigned NOT NULL DEFAULT 0 COMMENT 'two-step sign-in is missing: 1 if the operator asks for it, 2 if an account does',
   PRIMARY KEY (id_hash),
   UNIQUE KEY session_number (session_id),
   KEY session_user (user_id,made_at),

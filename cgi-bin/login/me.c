@@ -31,7 +31,7 @@ enum status me_show(struct visit *visit)
     dict_word(page.body, "language", language ? language->name : "English");
     dict_flag(page.body, "replies", profile.notify_replies);
     dict_flag(page.body, "failures", profile.notify_failures);
-    dict_flag(page.body, "two_step", access->two_step);
+    dict_flag(page.body, "two_step", profile.two_step);
     dict_text(page.body, "session_count", number_group(visit->arena, sessions.count));
     dict_flag(page.body, "one_session", sessions.count == 1);
     TRY(entrances_say(visit, page.body, 0, false));

@@ -5,15 +5,15 @@
 
 #include "model/user_password.h"
 
-static enum status password_page(struct visit *visit, const struct faults *faults)
+static enum status password_page(struct visit *visit, const struct user *user,
+                                 const struct faults *faults)
 {
     struct page page = page_begin(visit, "login/password.tpl");
-    const struct access *access = &visit_actor(visit)->access;
 
     page.title = STR("Change your password");
     page.place = "me";
-    dict_text(page.body, "email", access->email);
-    dict_flag(page.body, "two_step", access->two_step);
+    dict_text(page.body, "email", user->email);
+    dict_flag(page.body, "two_step", user->two_step);
     faults_say(faults, page.body);
     return page_end(visit, &page);
 }
@@ -21,8 +21,10 @@ static enum status password_page(struct visit *visit, const struct faults *fault
 enum status password_show(struct visit *visit)
 {
     struct faults none = {0};
+    struct user user;
 
-    return password_page(visit, &none);
+    TRY(user_read(visit->db, visit_actor(visit)->access.user_id, &user));
+    return password_page(visit, &user, &none);
 }
 
 static enum status change(struct visit *visit, const struct user *user, struct str password)
@@ -82,5 +84,5 @@ enum status password_take(struct visit *visit)
     if (!faults_any(&faults))
         return change(visit, &user, password);
     response_code(&visit->response, 422);
-    return password_page(visit, &faults);
+    return password_page(visit, &user, &faults);
 }

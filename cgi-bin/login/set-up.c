@@ -58,7 +58,9 @@ static enum status set_up_page(struct visit *visit, struct str secret,
     struct page page = page_begin_gate(visit, "login/two-step-set-up.tpl");
     const struct access *access = &visit_actor(visit)->access;
     struct qr qr;
+    bool demanded;
 
+    TRY(two_step_demanded(visit, &demanded));
     TRY(qr_draw(visit->secret,
                 totp_address(visit->secret, STR("Branchline"), access->email, secret), &qr));
     page.title = STR("Set up two-step sign-in");
@@ -66,7 +68,7 @@ static enum status set_up_page(struct visit *visit, struct str secret,
     dict_text(page.body, "secret_text", totp_secret_text(visit->secret, secret));
     dict_text(page.body, "qr_path", qr.path);
     dict_number(page.body, "qr_size", qr.size);
-    dict_flag(page.body, "demanded", two_step_is_demanded(visit));
+    dict_flag(page.body, "demanded", demanded);
     faults_say(faults, page.body);
     return page_end(visit, &page);
 }

@@ -8,17 +8,13 @@
 
 enum { RECOVERY_FEW = 3 };
 
-bool two_step_is_demanded(const struct visit *visit)
+enum status two_step_demanded(struct visit *visit, bool *out)
 {
     struct actor without = *visit_actor(visit);
 
-    without.access.two_step = false;
-    return guard_is_half(&without, visit->house->two_step_parents);
-}
-
-static bool is_half(const struct visit *visit)
-{
-    return two_step_is_demanded(visit) && !visit_actor(visit)->access.two_step;
+    TRY(session_demanded(visit->db, without.access.user_id, &without.access.half));
+    *out = guard_is_half(&without, visit->house->two_step_parents);
+    return OK;
 }
 
 /* Who must set it up first has no other page to go to: no frame, but a way out. */
@@ -35,19 +31,21 @@ enum status two_step_show(struct visit *visit)
 {
     struct page page;
     struct totp totp = {.on_at = STAMP_NONE};
+    bool demanded;
     enum status status = totp_find(visit->db, visit_actor(visit)->access.user_id, &totp);
 
     if (status != OK && status != NOT_FOUND)
         return status;
-    if (is_half(visit))
+    if (guard_is_half(visit_actor(visit), visit->house->two_step_parents))
         return first_page(visit);
+    TRY(two_step_demanded(visit, &demanded));
     page = page_begin(visit, "login/two-step.tpl");
     page.title = STR("Two-step sign-in");
     page.place = "me";
     view_fill(page.body, &totp_shape, &totp, &visit->dial);
     dict_flag(page.body, "is_on", totp.is_on);
     dict_flag(page.body, "few", totp.recovery_count <= RECOVERY_FEW);
-    dict_flag(page.body, "demanded", two_step_is_demanded(visit));
+    dict_flag(page.body, "demanded", demanded);
     dict_flag(page.body, "never_demanded", !visit->house->two_step_parents);
     page_done(visit, &page, (const char *const[]){"off", NULL});
     return page_end(visit, &page);
@@ -56,10 +54,12 @@ enum status two_step_show(struct visit *visit)
 static enum status off_page(struct visit *visit, const struct faults *faults)
 {
     struct page page = page_begin_gate(visit, "login/two-step-off.tpl");
+    bool demanded;
 
+    TRY(two_step_demanded(visit, &demanded));
     page.title = STR("Turn two-step sign-in off");
     dict_text(page.body, "email", visit_actor(visit)->access.email);
-    dict_flag(page.body, "demanded", two_step_is_demanded(visit));
+    dict_flag(page.body, "demanded", demanded);
     faults_say(faults, page.body);
     return page_end(visit, &page);
 }
@@ -67,18 +67,24 @@ static enum status off_page(struct visit *visit, const struct faults *faults)
 enum status two_step_off_show(struct visit *visit)
 {
     struct faults none = {0};
+    struct user user;
 
-    if (!visit_actor(visit)->access.two_step)
+    TRY(user_read(visit->db, visit_actor(visit)->access.user_id, &user));
+    if (!user.two_step)
         return visit_leave(visit, STR("/me/two-step"));
     return off_page(visit, &none);
 }
 
 /* With a code a password may be short; without, it may not (AU-01). */
-static void length_check(struct visit *visit, struct str password, struct faults *faults)
+static enum status length_check(struct visit *visit, struct str password, struct faults *faults)
 {
-    if (!two_step_is_demanded(visit) && utf8_count(password) < PASSWORD_LEAST)
+    bool demanded;
+
+    TRY(two_step_demanded(visit, &demanded));
+    if (!demanded && utf8_count(password) < PASSWORD_LEAST)
         faults_add(faults, visit->arena, "password",
                    STR("Without a code a password needs 15 characters. Change yours first."));
+    return OK;
 }
 
 static enum status password_ask(struct visit *visit, const struct user *user,
@@ -97,7 +103,7 @@ static enum status password_ask(struct visit *visit, const struct user *user,
             faults, visit->arena, "password",
             str_format(visit->arena, "There were too many tries. Wait %u seconds.", wait));
     else if (status == OK)
-        length_check(visit, password, faults);
+        return length_check(visit, password, faults);
     else
         return status;
     return OK;

@@ -1,5 +1,5 @@
 -- What admin may do: read the audit log; add to it, never change it.
-GRANT SELECT (id_hash, session_id, user_id, form_salt, seen_at, ends_at), UPDATE (seen_at)
+GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at), UPDATE (seen_at, half)
     ON branchline.session TO 'admin'@'localhost';
 GRANT SELECT (user_id, name, email, zone, suspended, two_step)
     ON branchline.user TO 'admin'@'localhost';

@@ -2,10 +2,11 @@
 -- stands in an account it sees nothing but how much is unread. INSERT … ON DUPLICATE KEY UPDATE
 -- asks MariaDB for UPDATE on each column that it names, hence those of device and
 -- sign_in_failure, which belong to no account.
-GRANT SELECT (id_hash, session_id, user_id, made_at, seen_at, ends_at, auth_at, address, agent,
+GRANT SELECT (id_hash, session_id, user_id, half, made_at, seen_at, ends_at, auth_at, address, agent,
               form_salt),
-      INSERT (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt),
-      UPDATE (seen_at, ends_at), DELETE
+      INSERT (id_hash, user_id, half, made_at, seen_at, ends_at, auth_at, address, agent,
+              form_salt),
+      UPDATE (seen_at, ends_at, half), DELETE
     ON branchline.session TO 'login'@'localhost';
 GRANT SELECT (user_id, email, name, password, two_step, zone, language, notify_replies,
               notify_failures, suspended, verified),
@@ -54,3 +55,4 @@ GRANT SELECT (token_hash, user_id, made_at, ends_at, used_at),
 GRANT SELECT (user_id, email, new_hash, old_hash, new_at, old_at, ends_at),
       INSERT (user_id, email, new_hash, old_hash, made_at, ends_at), UPDATE (new_at, old_at), DELETE
     ON branchline.email_change TO 'login'@'localhost';
+GRANT SELECT (account_id, locks, two_step) ON branchline.setting TO 'login'@'localhost';

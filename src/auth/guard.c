@@ -77,7 +77,7 @@ static enum refusal session_ask(const struct guard_in *in, struct guard_out *out
 
 bool guard_is_half(const struct actor *actor, bool two_step_parents)
 {
-    return two_step_parents && actor->access.is_root_admin && !actor->access.two_step;
+    return actor->access.half > (two_step_parents ? HALF_NOT : HALF_BY_OPERATOR);
 }
 
 static enum refusal two_step_ask(const struct guard_in *in, const struct guard_out *out)

@@ -14,7 +14,7 @@ enum { OUTSIDE_FIELDS = 9, INSIDE_FIELDS = 30 };
 
 SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, user_name),
       FIELD(access, email), FIELD(access, user_zone), FIELD(access, form_salt),
-      FIELD(access, two_step), FIELD(access, touch_due), FIELD(access, is_root_admin),
+      FIELD(access, half), FIELD(access, touch_due), FIELD(access, is_root_admin),
       FIELD(access, root_id), FIELD(access, account_id), FIELD(access, account_name),
       FIELD(access, root_name),
       FIELD_WORD(access, account_state, account_state_words),
@@ -46,7 +46,7 @@ static const struct shape inside_shape = {.name = "access",
 /* clang-format off */
 #define SOMEBODY                                                                               \
     "SELECT s.session_id, s.user_id, u.name AS user_name, u.email, u.zone AS user_zone,"       \
-    "       s.form_salt, u.two_step,"                                                          \
+    "       s.form_salt, s.half,"                                                              \
     "       s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due"
 #define OF_SESSION                                                                             \
     "  FROM session AS s JOIN user AS u ON u.user_id = s.user_id"

@@ -16,6 +16,11 @@
 enum account_state { ACCOUNT_ACTIVE, ACCOUNT_SUSPENDED, ACCOUNT_CLOSED };
 extern const char *const account_state_words[];
 
+/* Is two-step sign-in demanded of the session's user, who has not set it up? The operator's
+ * word stands in the configuration (two_step_parents) and is for parents' Administrators; an
+ * account's setting goes before it (AU-10). */
+enum session_half { HALF_NOT, HALF_BY_OPERATOR, HALF_BY_SETTING };
+
 struct access {
     uint64_t session_id;
     uint64_t user_id;
@@ -23,7 +28,7 @@ struct access {
     struct str email;
     struct str user_zone;
     struct str form_salt;
-    bool two_step;      /* signing in asks for a code after the password */
+    uint8_t half;       /* two-step sign-in is missing: enum session_half */
     bool touch_due;     /* seen_at is older than a minute */
     bool is_root_admin; /* Administrator of the account's parent; outside an account: of any */
     uint64_t root_id;   /* 0 and absent from here on: no such account, or none asked for */

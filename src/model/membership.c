@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "db/global.h"
+#include "model/session.h"
 
 const char *const role_words[] = {"none", "basic", "advanced", "administrator", NULL};
 
@@ -15,9 +16,11 @@ STMT(administrator_page, &administrator_shape,
      " WHERE " OWN("m") " AND m.role = 'administrator' AND u.suspended = 0"
      " ORDER BY u.name, u.user_id LIMIT 3");
 
-/* An Administrator's session lasts 12 hours (SE-04), also if it began before. */
+/* An Administrator's session lasts 12 hours (SE-04), also if it began before, and goes no
+ * further than to two-step sign-in where that is demanded (AU-10). */
 STMT_GLOBAL(session_shorten, NULL, "a session belongs to a user, not to an account",
-    "UPDATE session AS s SET s.ends_at = LEAST(s.ends_at, s.made_at + INTERVAL 12 HOUR)"
+    "UPDATE session AS s SET s.ends_at = LEAST(s.ends_at, s.made_at + INTERVAL 12 HOUR),"
+    "       s.half = " SESSION_HALF("s.user_id")
     " WHERE s.user_id = ?");
 
 const char *role_title(enum role role)

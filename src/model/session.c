@@ -8,13 +8,14 @@ SHAPE(session, FIELD(session, session_id), FIELD(session, agent), FIELD(session,
 
 STMT_GLOBAL(
     session_insert, NULL, NO_ACCOUNT,
-    "INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, "
+    "INSERT INTO session (id_hash, user_id, half, made_at, seen_at, ends_at, auth_at, address, "
     "agent, form_salt)"
-    " SELECT ?, u.user_id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),"
-    "        UTC_TIMESTAMP(6) + INTERVAL IF(EXISTS (SELECT 1 FROM membership AS m"
-    "            WHERE m.user_id = u.user_id AND m.role = 'administrator'), 12, 24) HOUR,"
-    "        UTC_TIMESTAMP(6), ?, ?, ?"
-    "   FROM user AS u WHERE u.user_id = ?");
+    " SELECT ?, u.user_id, " SESSION_HALF(
+        "u.user_id") ", UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),"
+                     "        UTC_TIMESTAMP(6) + INTERVAL IF(EXISTS (SELECT 1 FROM membership AS m"
+                     "            WHERE m.user_id = u.user_id AND m.role = 'administrator'), 12, 24) HOUR,"
+                     "        UTC_TIMESTAMP(6), ?, ?, ?"
+                     "   FROM user AS u WHERE u.user_id = ?");
 
 STMT_GLOBAL(session_delete, NULL, NO_ACCOUNT, "DELETE s FROM session AS s WHERE s.id_hash = ?");
 
@@ -40,14 +41,36 @@ STMT_GLOBAL(
 
 STMT_GLOBAL(
     session_renew_row, NULL, NO_ACCOUNT,
-    "INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, "
+    "INSERT INTO session (id_hash, user_id, half, made_at, seen_at, ends_at, auth_at, address, "
     "agent, form_salt)"
-    " SELECT ?, s.user_id, s.made_at, UTC_TIMESTAMP(6), s.ends_at, UTC_TIMESTAMP(6), s.address,"
+    " SELECT ?, s.user_id, s.half, s.made_at, UTC_TIMESTAMP(6), s.ends_at, UTC_TIMESTAMP(6), s.address,"
     "        s.agent, ?"
     "   FROM session AS s WHERE s.id_hash = ?");
 
 STMT_GLOBAL(session_delete_all, NULL, NO_ACCOUNT,
             "DELETE s FROM session AS s WHERE s.user_id = ?");
+
+STMT_GLOBAL(
+    session_judge_row, NULL, NO_ACCOUNT,
+    "UPDATE session AS s SET s.half = " SESSION_HALF("s.user_id") " WHERE s.user_id = ?");
+
+struct demand {
+    uint8_t half;
+};
+
+SHAPE(demand, FIELD(demand, half));
+
+/* As of somebody who has none: the user's own row is left out of the question. */
+STMT_GLOBAL(
+    session_demand, &demand_shape, NO_ACCOUNT,
+    "SELECT CAST(IFNULL(MAX(CASE COALESCE(IF(FIND_IN_SET('two_step', p.locks) > 0, NULL,"
+    "                                          o.two_step), p.two_step)"
+    "                         WHEN 'required' THEN 2 WHEN 'optional' THEN 0"
+    "                         ELSE m.account_id = m.root_id END), 0) AS UNSIGNED) AS half"
+    "  FROM membership AS m"
+    "  LEFT JOIN setting AS o ON o.account_id = m.account_id"
+    "  LEFT JOIN setting AS p ON p.account_id = m.root_id"
+    " WHERE m.user_id = ? AND m.role = 'administrator'");
 
 struct freshness {
     bool fresh;
@@ -140,6 +163,20 @@ enum status session_end_others(struct db *db, uint64_t user_id, struct str id_ha
 enum status session_end_all(struct db *db, uint64_t user_id)
 {
     return global_run(db, &session_delete_all, WITH(ID(user_id)));
+}
+
+enum status session_judge(struct db *db, uint64_t user_id)
+{
+    return global_run(db, &session_judge_row, WITH(ID(user_id)));
+}
+
+enum status session_demanded(struct db *db, uint64_t user_id, uint8_t *out)
+{
+    struct demand demand = {0};
+
+    TRY(global_one(db, &session_demand, WITH(ID(user_id)), &demand));
+    *out = demand.half;
+    return OK;
 }
 
 enum status session_renew_in(struct db *db, const struct session_renewal *renewal)

@@ -15,6 +15,17 @@
 #include "db/global.h"
 #include "model/notice.h"
 
+/* enum session_half (access.h) of a user, in SQL: `user` is a column. */
+#define SESSION_HALF(user)                                                                     \
+    "(SELECT IFNULL(MAX(CASE COALESCE(IF(FIND_IN_SET('two_step', hp.locks) > 0, NULL,"         \
+    "                                     ho.two_step), hp.two_step)"                          \
+    "                     WHEN 'required' THEN 2 WHEN 'optional' THEN 0"                       \
+    "                     ELSE hm.account_id = hm.root_id END), 0)"                            \
+    "   FROM user AS hu JOIN membership AS hm ON hm.user_id = hu.user_id"                      \
+    "   LEFT JOIN setting AS ho ON ho.account_id = hm.account_id"                              \
+    "   LEFT JOIN setting AS hp ON hp.account_id = hm.root_id"                                 \
+    "  WHERE hu.user_id = " user " AND hu.two_step = 0 AND hm.role = 'administrator')"
+
 enum { SESSIONS_MOST = 20, FORM_SALT_BYTES = 16, AGENT_BYTES = 255, FRESH_SECONDS = 300 };
 
 struct session {
@@ -53,11 +64,14 @@ extern const struct stmt session_of_user;
 extern const struct stmt session_renew_row;
 extern const struct stmt session_delete_all;
 extern const struct stmt session_fresh;
+extern const struct stmt session_judge_row;
+extern const struct stmt session_demand;
 
 /* Statements of session_start and the ends below, for a program's asks. */
 #define SESSION_ASKS                                                                           \
     &session_insert, &session_delete, &session_delete_own, &session_delete_others,             \
-        &session_trim, &session_of_user, &session_renew_row, &session_delete_all
+        &session_trim, &session_of_user, &session_renew_row, &session_delete_all,              \
+        &session_judge_row, &session_demand
 /* Statement of session_is_fresh. */
 #define SESSION_FRESH_ASKS &session_fresh
 
@@ -86,6 +100,13 @@ enum status session_renew_in(struct db *db, const struct session_renewal *renewa
 /* The same in a transaction of its own. */
 enum status session_renew(struct db *db, const struct session_renewal *renewal) MUST_USE
     NONNULL(1, 2);
+
+/* Inside a global_tx body: the user's two-step sign-in has been turned on or off. */
+enum status session_judge(struct db *db, uint64_t user_id) MUST_USE NONNULL(1);
+/* What would be demanded of the user if they had no two-step sign-in: enum session_half
+ * (model/access.h). */
+enum status session_demanded(struct db *db, uint64_t user_id, uint8_t *out) MUST_USE
+    NONNULL(1, 3);
 
 /* Was the password given within the last FRESH_SECONDS? */
 enum status session_is_fresh(struct db *db, struct str id_hash, bool *fresh) MUST_USE

@@ -84,6 +84,7 @@ static enum status codes_replace(struct db *db, const struct totp_change *change
 
 static enum status change_end(struct db *db, const struct totp_change *change)
 {
+    TRY(session_judge(db, change->user_id));
     if (change->renewal)
         TRY(session_renew_in(db, change->renewal));
     return notice_give(db, &change->notice);

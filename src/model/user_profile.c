@@ -10,12 +10,13 @@ const struct profile_language profile_languages[] = {{"en-AU", "English (Austral
                                                      {0}};
 
 SHAPE(profile, FIELD(profile, name), FIELD(profile, zone), FIELD(profile, language),
-      FIELD(profile, notify_replies), FIELD(profile, notify_failures));
+      FIELD(profile, two_step), FIELD(profile, notify_replies),
+      FIELD(profile, notify_failures));
 
 #define NO_ACCOUNT "a login profile belongs to no account"
 
 STMT_GLOBAL(profile_of_user, &profile_shape, NO_ACCOUNT,
-            "SELECT u.name, u.zone, u.language, u.notify_replies, u.notify_failures"
+            "SELECT u.name, u.zone, u.language, u.two_step, u.notify_replies, u.notify_failures"
             "  FROM user AS u WHERE u.user_id = ?");
 
 STMT_GLOBAL(profile_set, NULL, NO_ACCOUNT,

@@ -14,6 +14,7 @@ struct profile {
     struct str name;
     struct str zone;
     struct str language; /* one of profile_languages */
+    bool two_step;       /* only told here; see model/totp.h */
     bool notify_replies;
     bool notify_failures;
 };
