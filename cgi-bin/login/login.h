@@ -89,7 +89,7 @@ enum status totp_open(struct visit *visit, uint64_t user_id, const struct totp *
 enum status half_begin(struct visit *visit, const struct user *user, struct str next) MUST_USE
     NONNULL(1, 2);
 /* Does a role of theirs demand two-step sign-in (AU-10)? */
-bool two_step_is_demanded(const struct visit *visit) NONNULL(1);
+enum status two_step_demanded(struct visit *visit, bool *out) MUST_USE NONNULL(1, 2);
 
 /* A code for paper, shown once. */
 struct recovery_text {
@@ -150,6 +150,17 @@ enum status set_up_take(struct visit *visit) MUST_USE;
 enum status codes_renew(struct visit *visit) MUST_USE;
 enum status code_show(struct visit *visit) MUST_USE;
 enum status code_take(struct visit *visit) MUST_USE;
+enum status reset_show(struct visit *visit) MUST_USE;
+enum status reset_ask(struct visit *visit) MUST_USE;
+enum status reset_open(struct visit *visit) MUST_USE;
+enum status reset_new_show(struct visit *visit) MUST_USE;
+enum status reset_new_take(struct visit *visit) MUST_USE;
+enum status email_show(struct visit *visit) MUST_USE;
+enum status email_ask(struct visit *visit) MUST_USE;
+enum status email_cancel(struct visit *visit) MUST_USE;
+enum status email_open(struct visit *visit) MUST_USE;
+enum status email_link_show(struct visit *visit) MUST_USE;
+enum status email_link_take(struct visit *visit) MUST_USE;
 enum status sessions_show(struct visit *visit) MUST_USE;
 enum status session_end_one(struct visit *visit) MUST_USE;
 enum status session_end_rest(struct visit *visit) MUST_USE;

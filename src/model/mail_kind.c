@@ -22,6 +22,7 @@ const struct mail_kind mail_kinds[] = {
     { "invite-known",     2 * DAY,   INVITE,                            SAYS("accept") },
     { "reset",            HALF_HOUR, SAYS("reset", SCENE),              SAYS("reset") },
     { "email-confirm",    DAY,       SAYS("email", "confirm"),          SAYS("confirm") },
+    { "email-agree",      DAY,       SAYS("email", "confirm", SCENE),   SAYS("confirm") },
     { "email-changed",    2 * DAY,   SAYS("email", SCENE),              SAYS(NULL) },
     { "password-changed", 2 * DAY,   SAYS("reset", SCENE),              SAYS("reset") },
     { "new-device",       2 * DAY,   SAYS("sessions", SCENE),           SAYS("sessions") },

@@ -20,7 +20,7 @@
   <section class="stack" aria-labelledby="login-title">
     <h2 id="login-title">Signing in</h2>
     <dl class="pairs">
-      <dt>E-mail address</dt><dd>{{email}}</dd>
+      <dt>E-mail address</dt><dd>{{email}} <a href="/me/email">Change it</a></dd>
       <dt>Password</dt><dd><a href="/me/password">Change it</a></dd>
       <dt>Two-step sign-in</dt><dd>{{#two_step}}On. A code of your app is asked for after the password.{{/two_step}}{{#two_step_not}}Off. The password alone opens this login.{{/two_step_not}} <a href="/me/two-step">{{#two_step}}Look after it{{/two_step}}{{#two_step_not}}Set it up{{/two_step_not}}</a></dd>
       <dt>Signed in</dt><dd>{{#one_session}}Here only.{{/one_session}}{{#one_session_not}}In {{session_count}} places.{{/one_session_not}} <a href="/me/sessions">See where</a></dd>

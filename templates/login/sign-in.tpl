@@ -22,5 +22,6 @@
     <input class="form-control" id="password" name="password" type="password" autocomplete="current-password" required{{#wrong}} aria-describedby="wrong"{{/wrong}} data-reveal>
   </div>
   <button class="btn btn-primary btn-wide" type="submit">Sign in</button>
+  <p class="small"><a href="/reset">Forgot your password?</a></p>
   <p class="small soft">No account? Branchline is by invitation. Ask an Administrator of your organisation.</p>
 </form>
