@@ -1,8 +1,11 @@
-/* mime.c: an e-mail as bytes, and back; the one place that knows GMime */
+/* mime.c: an e-mail as bytes, and back; the one place that knows GMime
+ *
+ * GMime makes and reads bodies; headers are written by mime_word.h. */
 #include "text/mime.h"
 
 #include <gmime/gmime.h>
 
+#include "text/mime_word.h"
 #include "text/utf8.h"
 
 static void object_end(void *object)
@@ -19,7 +22,8 @@ static void time_end(GDateTime **time)
 
 static void options_end(GMimeFormatOptions **options)
 {
-    g_mime_format_options_free(*options);
+    if (*options)
+        g_mime_format_options_free(*options);
 }
 
 static void text_end(char **text)
@@ -35,17 +39,6 @@ static void mime_warm(void)
     if (!warm)
         g_mime_init();
     warm = true;
-}
-
-static bool may_stand_in_header(const struct mime_mail *mail)
-{
-    const struct str all[] = {mail->from,    mail->from_name, mail->to,
-                              mail->to_name, mail->subject,   mail->message_id};
-
-    for (size_t i = 0; i < COUNT_OF(all); i++)
-        if (!utf8_is_valid(all[i], UTF8_ONE_LINE))
-            return false;
-    return mail->from.len > 0 && mail->to.len > 0 && mail->message_id.len > 0;
 }
 
 static GMimeObject *part_make(const char *subtype, struct str text)
@@ -78,48 +71,55 @@ static GMimeObject *body_make(struct arena *arena, const struct mime_mail *mail)
     return GMIME_OBJECT(body);
 }
 
-static void headers_set(struct arena *arena, GMimeMessage *message,
-                        const struct mime_mail *mail)
+/* The headers up to those of the body. */
+static enum status headers_put(struct strbuf *out, const struct mime_mail *mail)
 {
-    const char *to_name = mail->to_name.len > 0 ? str_z(arena, mail->to_name) : NULL;
     ON_EXIT(time_end)
     GDateTime *date = g_date_time_new_from_unix_utc(mail->date.us / STAMP_SECOND);
+    ON_EXIT(text_end) char *date_text = date ? g_mime_utils_header_format_date(date) : NULL;
+    struct str from;
+    struct str to;
+    struct str subject;
+    struct str id;
 
-    g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, str_z(arena, mail->from_name),
-                               str_z(arena, mail->from));
-    g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, to_name, str_z(arena, mail->to));
-    g_mime_message_set_subject(message, str_z(arena, mail->subject), "utf-8");
-    g_mime_message_set_date(message, date);
-    g_mime_message_set_message_id(message, str_z(arena, mail->message_id));
-    g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", NULL);
+    TRY(mime_person(out->arena, mail->from_name, mail->from, &from));
+    TRY(mime_person(out->arena, mail->to_name, mail->to, &to));
+    TRY(mime_person(out->arena, STR(""), mail->message_id, &id));
+    TRY(mime_text(out->arena, mail->subject, &subject));
+    if (!date_text)
+        return INVALID;
+    strbuf_put_format(out, "Date: %s\r\n", date_text);
+    strbuf_put_format(out, "From: %.*s\r\n", STR_ARG(from));
+    strbuf_put_format(out, "To: %.*s\r\n", STR_ARG(to));
+    strbuf_put_format(out, "Subject: %.*s\r\n", STR_ARG(subject));
+    strbuf_put_format(out, "Message-ID: <%.*s>\r\n", STR_ARG(id));
+    strbuf_put_z(out, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n");
+    return OK;
 }
 
 enum status mime_write(struct arena *arena, const struct mime_mail *mail, struct str *out)
 {
     ON_EXIT(options_end) GMimeFormatOptions *options = NULL;
-    ON_EXIT(object_end) GMimeMessage *message = NULL;
     ON_EXIT(object_end) GMimeObject *body = NULL;
     ON_EXIT(object_end) GMimeStream *stream = NULL;
+    struct strbuf message = {.arena = arena};
     const GByteArray *bytes;
 
-    if (!may_stand_in_header(mail))
-        return INVALID;
     mime_warm();
+    TRY(headers_put(&message, mail));
     options = g_mime_format_options_new();
     g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
-    message = g_mime_message_new(TRUE);
-    headers_set(arena, message, mail);
     body = body_make(arena, mail);
-    g_mime_message_set_mime_part(message, body);
     stream = g_mime_stream_mem_new();
-    if (g_mime_object_write_to_stream(GMIME_OBJECT(message), options, stream) < 0)
+    if (g_mime_object_write_to_stream(body, options, stream) < 0)
         return BROKEN;
     bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-    *out = str_copy(arena, (struct str){.at = (const char *)bytes->data, .len = bytes->len});
+    strbuf_put(&message, (struct str){.at = (const char *)bytes->data, .len = bytes->len});
+    *out = strbuf_str(&message);
     return OK;
 }
 
-/* A copy in which whatever is not clean UTF-8 has become U+FFFD. */
+/* A copy with lines ended by LF, in which whatever is not clean UTF-8 has become U+FFFD. */
 static struct str clean(struct arena *arena, const char *text)
 {
     struct str rest = str_of(text);
@@ -127,8 +127,6 @@ static struct str clean(struct arena *arena, const char *text)
 
     if (!text)
         return rest;
-    if (utf8_is_valid(rest, UTF8_LINES))
-        return str_copy(arena, rest);
     while (rest.len > 0) {
         uint32_t point = utf8_next(&rest);
         bool control = (point < 0x20 && point != '\n' && point != '\t') || point == 0x7f;
@@ -136,7 +134,7 @@ static struct str clean(struct arena *arena, const char *text)
         if (point != '\r')
             utf8_put(&out, control ? UTF8_REPLACEMENT : point);
     }
-    return strbuf_str(&out);
+    return out.len > 0 ? strbuf_str(&out) : STR("");
 }
 
 static struct str addresses(struct arena *arena, GMimeMessage *message, GMimeAddressType type)

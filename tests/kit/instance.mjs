@@ -3,7 +3,7 @@
 // One account (1) with a number and an Administrator (user 1), no demo data. The route `built-in`
 // leads to the built-in carrier unless `carrier` names a port.
 import { spawn, execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -115,8 +115,8 @@ class Instance {
 
     /* Lines of the configuration, for what is started from now on. */
     async set(values, ...restarted) {
-        const words = Object.entries(values).flatMap(([key, value]) => ['-e', `/^${key} =/d`, '-e', `$a ${key} = ${value}`]);
-        execFileSync('sed', ['-i', ...words, this.conf]);
+        const kept = this.settings().trim().split('\n').filter((line) => !(line.split(' = ')[0].trim() in values));
+        writeFileSync(this.conf, [...kept, ...Object.entries(values).map(([key, value]) => `${key} = ${value}`), ''].join('\n'));
         await this.stop(...restarted);
         await this.start(...restarted);
     }

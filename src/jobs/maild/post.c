@@ -33,7 +33,7 @@ static enum status address_read(struct arena *arena, const struct conf *conf, st
 enum status post_open(struct arena *arena, const struct conf *conf, struct post *out,
                       struct str *why)
 {
-    out->folder = conf_text_or(conf, "mail_to", NULL);
+    out->folder = conf_text_or(conf, "mail_to", "");
     out->faults = crash_file(arena, conf, "maild");
     out->owner = owner_name(arena);
     out->own = arena_new(OWN_CAP, 1);
@@ -42,7 +42,7 @@ enum status post_open(struct arena *arena, const struct conf *conf, struct post 
     TRY(mail_key_read(arena, conf, &out->key, why));
     TRY(address_read(arena, conf, out, why));
     TRY(press_open(arena, conf, &out->press, why));
-    return out->folder ? OK : relay_open(arena, conf, &out->relay, why);
+    return out->folder[0] ? OK : relay_open(arena, conf, &out->relay, why);
 }
 
 enum status post_recover(struct duty *duty)
@@ -137,7 +137,7 @@ static void mail_begin(struct post *post)
         end_with(post, RELAY_REFUSED, STR("its time was over before anybody took it"));
     } else if (message_make(post, &message, &why) != OK) {
         end_with(post, RELAY_REFUSED, str_of(why));
-    } else if (!post->folder) {
+    } else if (!post->folder[0]) {
         post->phase = POST_AWAY;
         relay_send(post->relay, post->from, post->mail.to_email, message);
     } else if (folder_keep(post->own, post->folder, post->mail.message_ref, message) == OK) {

@@ -21,7 +21,7 @@ struct post {
     struct mail_key key;
     struct press press;
     struct relay *relay;
-    const char *folder; /* mails are kept there; NULL: they are sent */
+    const char *folder; /* mails are kept there; empty: they are sent */
     struct str from;
     struct str from_name;
     struct str owner;

@@ -17,7 +17,7 @@ struct relay {
     struct str message;
     size_t sent; /* bytes of the message that curl has taken */
     char reply[REPLY_MOST];
-    size_t reply_len; /* the relay's last line */
+    size_t reply_len; /* the last line with which the relay refused */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -35,11 +35,14 @@ static size_t message_read(char *to, size_t size, size_t count, void *arg)
     return rest.len;
 }
 
-/* What the relay answers comes here, a line a call. */
+/* What the relay answers comes here, a line a call; the last refusal is kept, not the good-bye
+ * that follows it. */
 static size_t reply_read(char *line, size_t size, size_t count, void *arg)
 {
     struct relay *relay = arg;
 
+    if (size * count == 0 || (line[0] != '4' && line[0] != '5'))
+        return size * count;
     relay->reply_len = 0;
     for (size_t i = 0; i < size * count && relay->reply_len < sizeof(relay->reply); i++)
         if (line[i] >= ' ' && line[i] <= '~')
@@ -50,11 +53,11 @@ static size_t reply_read(char *line, size_t size, size_t count, void *arg)
 static enum status secret_set(struct arena *arena, const struct conf *conf, CURL *easy,
                               struct str *why)
 {
-    const char *user = conf_text_or(conf, "smtp_user", NULL);
+    const char *user = conf_text_or(conf, "smtp_user", "");
     struct str path = str_format(arena, "%s/smtp-password", conf_text(conf, "secret_dir"));
     struct str password;
 
-    if (!user)
+    if (!user[0])
         return OK;
     if (conf_secret(arena, path.at, &password) != OK || password.len == 0) {
         *why = str_format(arena, "%s must hold the password of smtp_user", path.at);
@@ -71,7 +74,7 @@ static enum status place_set(struct arena *arena, const struct conf *conf, struc
 {
     struct str tls = str_of(conf_text_or(conf, "smtp_tls", "starttls"));
     int kind = word_find(tls_words, tls);
-    const char *ca = conf_text_or(conf, "smtp_ca", NULL);
+    const char *ca = conf_text_or(conf, "smtp_ca", "");
 
     if (kind < 0) {
         *why =
@@ -84,7 +87,7 @@ static enum status place_set(struct arena *arena, const struct conf *conf, struc
                      .at;
     curl_easy_setopt(relay->easy, CURLOPT_USE_SSL,
                      kind == TLS_NONE ? CURLUSESSL_NONE : CURLUSESSL_ALL);
-    if (ca)
+    if (ca[0])
         curl_easy_setopt(relay->easy, CURLOPT_CAINFO, ca);
     return secret_set(arena, conf, relay->easy, why);
 }
