@@ -5,6 +5,7 @@
 #include "admin.h"
 
 #include "accounts.h"
+#include "invites.h"
 #include "lookup.h"
 #include "model/account.h"
 #include "model/account_place.h"
@@ -12,6 +13,7 @@
 #include "model/sender.h"
 #include "portal/program.h"
 #include "settings.h"
+#include "users.h"
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -44,6 +46,17 @@ static const struct route routes[] = {
     { POST, "/settings/keeping",  MAY_EDIT_SETTINGS, settings_section_take },
     { GET,  "/settings/sign-in",  MAY_EDIT_SETTINGS, settings_section_show },
     { POST, "/settings/sign-in",  MAY_EDIT_SETTINGS, settings_section_take },
+
+    { GET,  "/users",                  MAY_READ_USERS, users_show },
+    { GET,  "/users/:id",              MAY_READ_USERS, user_show },
+    { POST, "/users/:id/role",         MAY_EDIT_USERS, user_role },
+    { GET,  "/users/:id/remove",       MAY_EDIT_USERS, user_remove_ask },
+    { POST, "/users/:id/remove",       MAY_EDIT_USERS, user_remove },
+    { POST, "/users/:id/end-sessions", MAY_EDIT_USERS, user_end_sessions },
+    { GET,  "/invites",                MAY_INVITE,     invites_show },
+    { POST, "/invites",                MAY_INVITE,     invites_take },
+    { POST, "/invites/:id/resend",     MAY_INVITE,     invite_again },
+    { POST, "/invites/:id/revoke",     MAY_INVITE,     invite_take_back },
     { 0 }
 };
 
@@ -51,8 +64,11 @@ static const struct stmt *const asks[] = {
     AUDIT_PAGE_ASKS, &account_tree,
     SUB_ACCOUNT_ASKS, ACCOUNT_PLACE_ASKS,
     SETTING_READ_ASKS, SETTING_CHANGE_ASKS, &sender_first, &sender_all,
+    PEOPLE_ASKS, MEMBERSHIP_CHANGE_ASKS, INVITE_SEND_ASKS, MAIL_ASKS,
     NULL
 };
+
+#define PERSON_NAMES "role_name", "self", "shut_out"
 
 static const struct view views[] = {
     { "admin/audit.tpl", FED(&audit_event_shape, &choice_shape),
@@ -77,6 +93,19 @@ static const struct view views[] = {
                                     SAID(CLASH_NAMES, SECTION_NAMES, SETTING_ROW_NAMES, SETTING_FIELD_NAMES, "faults", "sender_rows", "sender_oldest",
                                          "sender_choice", "sender_number", "sender_text", "at_sending", "at_limits", "at_replies", "at_keeping",
                                          "at_sign_in") },
+
+    { "admin/users.tpl", FED(&person_shape, &overseer_shape),
+                         SAID(PERSON_NAMES, "people_count", "one_person", "searched", "wanted", "paged", "more", "after", "below", "above",
+                              "may_invite", "done_removed", "done_gone") },
+    { "admin/users-one.tpl", FED(&person_shape, &reach_shape, &choice_of_role_shape),
+                         SAID(PERSON_NAMES, "role_choice", "may_edit", "of_parent", "undo", "was", "was_name", "done_role", "done_ended",
+                              "done_changed", "done_reset", "done_last_parent", "done_last_account") },
+    { "admin/users-role.tpl", FED(&person_shape), SAID(PERSON_NAMES, "after_role", "after_name", "to_basic", "from_administrator") },
+    { "admin/users-remove.tpl", FED(&person_shape), SAID(PERSON_NAMES, "wrote", "messages", "one_message", "conversations", "one_conversation") },
+    { "admin/invites.tpl", FED(&invitable_shape, &waiting_shape, &choice_of_role_shape, &fault_shape),
+                         SAID("who", "note", "no_role", "role_choice", "several", "more_accounts", "accounts_most", "faults", "who_fault",
+                              "roles_fault", "note_fault", "waiting_some", "part", "account_name", "line", "role_name", "older", "before",
+                              "account_open", "done_sent", "done_resent", "done_revoked", "done_answered") },
     { 0 }
 };
 /* clang-format on */
@@ -87,6 +116,8 @@ static const struct program admin = {
     .asks = asks,
     .views = views,
     .workers = 4,
+    .secrets = true, /* tokens of links are made here */
+    .mails = true,
 };
 
 int main(int argc, char **argv)

@@ -34,3 +34,19 @@ GRANT SELECT (root_id, account_id, version, changed_at, changed_by, locks, sende
               opt_out_words, opt_out_reply, opt_in_reply, opt_out_scope, retention_months,
               two_step)
     ON branchline.setting TO 'admin'@'localhost';
+GRANT SELECT (root_id, invite_id, made_in, email, user_name, note, made_at, ends_at, used_at,
+              revoked_at),
+      INSERT (root_id, made_in, token_hash, email, user_id, user_name, note, made_at, ends_at),
+      UPDATE (token_hash, user_id, user_name, made_at, ends_at)
+    ON branchline.invite TO 'admin'@'localhost';
+GRANT SELECT (root_id, account_id, invite_id, role, state),
+      INSERT (root_id, account_id, invite_id, role), UPDATE (state)
+    ON branchline.invite_grant TO 'admin'@'localhost';
+GRANT SELECT (user_id, seen_at) ON branchline.device TO 'admin'@'localhost';
+GRANT SELECT (account_id, user_id) ON branchline.message TO 'admin'@'localhost';
+GRANT SELECT (account_id, user_id) ON branchline.conversation_own TO 'admin'@'localhost';
+GRANT INSERT (message_ref, kind, to_email, to_name, sealed, not_before, queued_at, give_up_at)
+    ON branchline.mail TO 'admin'@'localhost';
+GRANT SELECT (made_at), UPDATE (ends_at), DELETE ON branchline.session TO 'admin'@'localhost';
+GRANT SELECT (added_at, verified) ON branchline.user TO 'admin'@'localhost';
+GRANT SELECT (added_at), UPDATE (role), DELETE ON branchline.membership TO 'admin'@'localhost';

@@ -19,6 +19,8 @@ enum need {
     MAY_READ_TRACE,
     MAY_SEND,
     MAY_READ_USERS, /* who is in the account, with which role */
+    MAY_EDIT_USERS, /* change roles, take people out, end their sessions */
+    MAY_INVITE,
     MAY_READ_AUDIT,
     MAY_READ_TREE_AUDIT, /* of a parent and all its sub-accounts */
     MAY_MANAGE_ACCOUNTS, /* a parent's sub-accounts, while acting in the parent */

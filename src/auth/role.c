@@ -33,6 +33,8 @@ static const struct cell matrix[NEED_COUNT] = {
     [MAY_READ_TRACE]          = { "MAY_READ_TRACE",          "Members of the account follow the messages they may see.", true,  true,  true,  true,  true,  false },
     [MAY_SEND]                = { "MAY_SEND",                "Members of the account send messages.",                    true,  true,  true,  true,  true,  false },
     [MAY_READ_USERS]          = { "MAY_READ_USERS",          "Administrators and Advanced users see who is in an account.", true,  true,  true,  true,  false, false },
+    [MAY_EDIT_USERS]          = { "MAY_EDIT_USERS",          "Administrators change roles and remove people; others don’t.", true,  true,  true,  false, false, false },
+    [MAY_INVITE]              = { "MAY_INVITE",              "Administrators invite people; others don’t.",              true,  true,  true,  false, false, false },
     [MAY_READ_AUDIT]          = { "MAY_READ_AUDIT",          "Administrators read the audit log of an account.",         true,  true,  true,  false, false, false },
     [MAY_READ_TREE_AUDIT]     = { "MAY_READ_TREE_AUDIT",     "The audit log of all accounts is open to Administrators of the parent account only.",
                                                                                                                          true,  true,  false, false, false, true  },

@@ -33,6 +33,8 @@ const char *const frame_names[] = {"lang",
                                    "many_accounts_not",
                                    "nav_inbox",
                                    "nav_send",
+                                   "nav_users",
+                                   "nav_users_here",
                                    "nav_audit",
                                    "nav_manage",
                                    "nav_manage_here",
@@ -99,6 +101,7 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_flag(frame, "nav_send", actor_may(actor, MAY_SEND) && actor_account_is_open(actor));
     dict_flag(frame, "nav_manage", actor_may(actor, MAY_MANAGE_ACCOUNTS));
     dict_flag(frame, "nav_settings", actor_may(actor, MAY_EDIT_SETTINGS));
+    dict_flag(frame, "nav_users", !merged && actor_may(actor, MAY_READ_USERS));
     dict_flag(frame, "nav_audit",
               actor_may(actor, merged ? MAY_READ_TREE_AUDIT : MAY_READ_AUDIT));
     dict_flag(frame, "account_closed", !merged && !actor_account_is_open(actor));
@@ -190,6 +193,7 @@ enum status frame_fill(struct visit *visit, const struct page *page)
     dict_flag(frame, "nav_send_here", is_here(page, "send"));
     dict_flag(frame, "nav_manage_here", is_here(page, "manage"));
     dict_flag(frame, "nav_settings_here", is_here(page, "settings"));
+    dict_flag(frame, "nav_users_here", is_here(page, "users"));
     dict_flag(frame, "nav_audit_here", is_here(page, "audit"));
     dict_flag(frame, "nav_accounts_here", is_here(page, "accounts"));
     dict_flag(frame, "nav_me_here", is_here(page, "me"));

@@ -28,7 +28,8 @@ export function allRoutes() {
 const once = () => randomBytes(32).toString('base64url');
 const newest = (world, account) => world.messages.at(-1).id;
 
-/* `id`: what the id of the path names. `form`: fields of a sound form, but for the token.
+/* `id`: what the id of the path names. `form`: fields of a sound form, but for the token,
+ * of somebody in an account.
  * `open`: the page whose form it is. `tree`: an Administrator of a parent sees its sub-accounts there. `queries`: what else a GET is asked. `cookies`: words. */
 export const walks = {
     'GET /': {},
@@ -102,6 +103,16 @@ export const walks = {
     'POST /:a/settings/account': { open: '/:a/settings/account', form: () => ({ version: '1', country: 'AU', zone: 'Australia/Sydney' }) },
     ...Object.fromEntries(['sending', 'limits', 'replies', 'keeping', 'sign-in'].flatMap((section) => [[`GET /:a/settings/${section}`, {}],
         [`POST /:a/settings/${section}`, { open: `/:a/settings/${section}`, form: () => ({ version: '1' }) }]])),
+    'GET /:a/users': { queries: (world) => ['?who=canary', '?who=%25', `?after=${world.users['A1.b1'].id}`, '?done=removed'] },
+    'GET /:a/users/:id': { id: 'person', queries: () => ['?done=role&was=basic', '?done=last_parent', '?done=changed'] },
+    'POST /:a/users/:id/role': { id: 'person', open: '/:a/users/:id', form: () => ({ was: 'basic', role: 'advanced', sure: '1' }) },
+    'GET /:a/users/:id/remove': { id: 'person' },
+    'POST /:a/users/:id/remove': { id: 'person', open: '/:a/users/:id/remove', form: () => ({ was: 'basic' }) },
+    'POST /:a/users/:id/end-sessions': { id: 'person', open: '/:a/users/:id', form: () => ({}) },
+    'GET /:a/invites': { tree: true, queries: () => ['?before=4294967295', '?done=sent'] },
+    'POST /:a/invites': { tree: true, open: '/:a/invites', form: (world, who, account) => ({ [`role_${account}`]: 'basic', who: `somebody.${randomBytes(4).toString('hex')}@canary.example`, note: '' }) },
+    'POST /:a/invites/:id/resend': { id: 'invite', tree: true, open: '/:a/invites', form: () => ({}) },
+    'POST /:a/invites/:id/revoke': { id: 'invite', tree: true, open: '/:a/invites', form: () => ({}) },
     'GET /:a/send': {},
     'POST /:a/send': { open: '/:a/send', form: () => ({ once: once(), to: '+447700900999', text: 'Thank you, noted.', step: 'check' }) },
     'GET /:a/send/sent/:token': { token: 'once' },

@@ -38,12 +38,12 @@ export class Reader {
 
     may({ world, account, table, column, who }) {
         if (world !== this.world.tag) return false;
-        if (table === 'user') return who === `=${this.name}` || this.isToldOf(this.world.users[who.slice(1)]) || this.readsOf(this.world.users[who.slice(1)]);
+        if (table === 'user') return who === `=${this.name}` || this.isToldOf(this.world.users[who.slice(1)]) || this.readsOf(this.world.users[who.slice(1)]) || this.readsUser(this.world.users[who.slice(1)]);
         if (table === 'account' && column === 'name') return this.named.has(account);
         if (table === 'setting' && account === this.account?.tree && column !== 'changed_by') return this.administers(this.account.key); /* handed down */
         if (!this.keys.has(account)) return false;
         if (who === 'all') return true;
-        if (who === 'admins') return this.administers(account);
+        if (who.startsWith('admins')) return this.administers(account);
         if (who.startsWith('none')) return false;
         if (who.startsWith('=')) return this.scope === 'mine' && who === `=${this.short}`;
         return this.scope !== 'mine' || who.split('+').includes(this.short);
@@ -69,6 +69,15 @@ export class Reader {
     readsUsersOf(key) {
         const { roles } = this.user;
         return key === this.account?.key && (roles[this.account.tree] === 'administrator' || ['administrator', 'advanced'].includes(roles[key]));
+    }
+
+    /* A member of the account one acts in, to all but its Basic users; and, to one another,
+     * those who administer its parent. */
+    readsUser(person) {
+        const here = this.account?.key;
+        if (!person || !here || !this.readsUsersOf(here)) return false;
+        const { tree } = this.account;
+        return here in person.roles || (person.roles[tree] === 'administrator' && this.user.roles[tree] === 'administrator');
     }
 
     /* What an answer says that it must not: sentences. `asked` is taken out first: a page may

@@ -252,9 +252,10 @@ function addKeys(world) {
         const account = holder.key || home.state === 'active' ? home : world.accounts.A2; /* nobody is let into the others */
         holder.invite = token();
         const id = world.nextInvite++;
+        holder.inviteId = id;
         world.add('invite', { root_id: account.rootId, invite_id: id, made_in: account.id, token_hash: hashed(holder.invite),
-            email: `${world.canary(account, 'invite', 'email', 'none')}.${holder.name ?? 'nobody'}@canary.example`,
-            user_name: world.canary(account, 'invite', 'user_name', 'none'), note: world.canary(account, 'invite', 'note', 'none'),
+            email: `${world.canary(account, 'invite', 'email', 'admins')}.${holder.name ?? 'nobody'}@canary.example`,
+            user_name: world.canary(account, 'invite', 'user_name', 'admins'), note: world.canary(account, 'invite', 'note', 'none'),
             made_at: '2025-01-01 00:00:00', ends_at: '2099-01-01 00:00:00' });
         world.add('invite_grant', { root_id: account.rootId, account_id: account.id, invite_id: id, role: 'basic' });
     }

@@ -34,17 +34,17 @@ const stateAtRest = async () => {
     return state();
 };
 
-const who = (name = 'A1.adv') => world.users[name];
+const who = (name = 'A1.adm') => world.users[name];
 const pages = (many, name) => sessionsOf(Array(many).fill(who(name).id));
 
 /* A path of the route that this world has. */
 function target({ pattern, name }) {
-    const ids = { conversation: talk.id, message: talk.turns[0].id, session: 1 };
+    const ids = { conversation: talk.id, message: talk.turns[0].id, session: 1, person: who('A1.b1').id, invite: account.inviteId };
     return pathOf(pattern, { account: account.id, id: ids[walks[name].id], token: who().invite });
 }
 
 function sound(route, session) {
-    return { token: tokenFor(session, route.pattern, account.id), ...walks[route.name].form(world, who()) };
+    return { token: tokenFor(session, route.pattern, account.id), ...walks[route.name].form(world, who(), account.id) };
 }
 
 /* A session whose cookies the route needs. */
@@ -221,7 +221,7 @@ test('an id is written in one way, and anything else is not there: 404', async (
     const tried = routes.filter(({ name, method }) => walks[name].id && method === 'GET');
     assert.ok(SPELLINGS(7).length >= 30 && tried.length > 0);
     for (const route of tried) {
-        const id = walks[route.name].id === 'message' ? talk.turns[0].id : talk.id;
+        const id = { message: talk.turns[0].id, person: who('A1.b1').id }[walks[route.name].id] ?? talk.id;
         assert.equal((await session.client.get(pathOf(route.pattern, { account: account.id, id }))).status, 200, route.name);
         for (const spelling of SPELLINGS(id)) {
             const answer = await session.client.get(pathOf(route.pattern, { account: account.id, id: spelling }));

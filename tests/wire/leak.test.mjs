@@ -61,7 +61,7 @@ async function look(reader, route, { id, token, query = '', asked = '', account 
     const path = pathOf(route.pattern, { account, id, token }) + query;
     walked.add(route.name);
     const answer = route.method === 'GET' ? await session.client.get(path)
-        : await session.client.post(path, { token: tokenFor(session, route.pattern, account), ...walks[route.name].form(world, reader.user) });
+        : await session.client.post(path, { token: tokenFor(session, route.pattern, account), ...walks[route.name].form(world, reader.user, account) });
     for (const fault of sightOf(reader, walks[route.name]).leaks(answer, asked)) faults.push(`${route.name} ${path}: ${fault}`);
     return answer;
 }
@@ -175,7 +175,7 @@ function sample(talks, reader, many = 3) {
 }
 
 /* What the ids of paths name: [{ id, foreign }]. */
-function idsOf(kind, reader) {
+function idsOf(kind, reader, need) {
     const talks = sample(world.conversations, reader, 2);
     if (kind === 'conversation') return talks.map(({ id }) => ({ id, foreign: !reader.conversations.has(String(id)) }));
     if (kind === 'message') return talks.flatMap(({ turns }) => turns).map((turn) => ({ id: turn.id, foreign: !reader.sees(turn) }));
@@ -183,6 +183,11 @@ function idsOf(kind, reader) {
         const sight = sightOf(reader, { tree: true });
         return Object.values(world.accounts).map(({ id, key, parent }) => ({ id, foreign: sight.scope !== 'tree' || parent || !sight.keys.has(key) }));
     }
+    if (kind === 'person') {
+        const may = need === 'MAY_EDIT_USERS' ? reader.administers(reader.account.key) : reader.readsUsersOf(reader.account.key);
+        return PEOPLE.map((name) => world.users[name]).map(({ id, roles }) => ({ id, foreign: !may || !(reader.account.key in roles) }));
+    }
+    if (kind === 'invite') return Object.values(world.accounts).map(({ inviteId: id }) => ({ id, foreign: true }));
     return sql(`SELECT session_id FROM session WHERE user_id <> ${reader.user.id} ORDER BY session_id DESC LIMIT 3`).map(({ session_id: id }) => ({ id, foreign: true }));
 }
 
@@ -207,14 +212,14 @@ test('a foreign id is answered like one that does not exist, byte for byte', asy
             if (reader.account?.state === 'closed' && found.method === 'POST') continue;
             assert.ok([403, 404].includes(unknown.status), `${reader}: ${found.name} of an unknown id: ${unknown.status}`);
             let open = 0;
-            for (const { id, foreign } of idsOf(walks[found.name].id, reader)) {
+            for (const { id, foreign } of idsOf(walks[found.name].id, reader, found.need)) {
                 if (!foreign && found.method === 'POST') continue; /* nothing is changed until all is read */
                 const answer = await look(reader, found, { id });
                 if (foreign) assert.equal(bytesOf(answer), bytesOf(unknown), `${reader}: ${found.name} of ${id}`);
                 else assert.ok([200, 303].includes(answer.status), `${reader}: ${found.name} of ${id}: ${answer.status}`);
                 open += Number(!foreign);
             }
-            if (found.method === 'GET' && walks[found.name].id !== 'account' && reader.conversations.size > 0) assert.ok(open > 0, `${reader} opened something`);
+            if (found.method === 'GET' && ['conversation', 'message'].includes(walks[found.name].id) && reader.conversations.size > 0) assert.ok(open > 0, `${reader} opened something`);
         }
     });
     assertClean('ids');
@@ -340,9 +345,9 @@ async function visitAnyhow(found) {
         walked.add(found.name);
         if (walk.cookie) session.client.cookies.set(session.client.cookieName(walk.cookie), other.invite);
         const answer = found.method === 'GET' ? await session.client.get(path)
-            : await session.client.post(path, walk.raw ? {} : { token: tokenFor(session, found.pattern, reader.account?.id), ...walk.form(world, reader.user) });
+            : await session.client.post(path, walk.raw ? {} : { token: tokenFor(session, found.pattern, reader.account?.id), ...walk.form(world, reader.user, reader.account?.id) });
         if (walk.cookie) reader.invited = other; /* whoever holds the link reads whom it is for */
-        const seen = reader.invited ? { ...answer, text: answer.text.replace(/CANARY-\w+-\w+-\w+-(invite-(email|user_name|note)-none|account-name-all)[\w.@]*/g, '') } : answer;
+        const seen = reader.invited ? { ...answer, text: answer.text.replace(/CANARY-\w+-\w+-\w+-(invite-(email|user_name|note)-(none|admins)|account-name-all)[\w.@]*/g, '') } : answer;
         for (const fault of reader.leaks(seen)) faults.push(`${found.name}: ${fault}`);
     }
 }

@@ -82,7 +82,9 @@ function belongings(column) {
     const { invite } = Object.values(world.users)[Object.keys(COLUMNS).indexOf(column)];
     const mine = world.conversations.filter((one) => one.account === account && one.people.some((name) => name.endsWith('.b1')));
     const conversation = mine.find(({ key }) => key === 'first');
-    return { account: account.id, user, conversation: conversation.id, message: conversation.turns[0].id, invite, once: user?.once };
+    const person = world.users[`${key}.b2`].id;
+    const inviteId = (account.parent ? world.accounts.A : account).inviteId;
+    return { account: account.id, user, person, inviteId, conversation: conversation.id, message: conversation.turns[0].id, invite, once: user?.once };
 }
 
 /* The one route that shows only what one made oneself needs a press of that person's. */
@@ -99,13 +101,13 @@ async function knock(row, column, session, spare) {
     const walk = walks[row.name];
     const has = belongings(column);
     const { client } = session;
-    const names = { session: spare?.id ?? 1, conversation: has.conversation, message: has.message, account: world.accounts.A2.id };
+    const names = { session: spare?.id ?? 1, conversation: has.conversation, message: has.message, person: has.person, invite: has.inviteId, account: world.accounts.A2.id };
     const path = pathOf(row.route, { account: has.account, id: names[walk.id], token: walk.token === 'once' ? has.once ?? has.invite : has.invite });
     if (walk.cookie) client.cookies.set(client.cookieName(walk.cookie), has.invite);
     if (row.method === 'GET') return client.get(path);
     if (walk.raw) return client.ask('POST', path, { body: '{}', headers: { 'content-type': 'application/csp-report' } });
     if (!session.hash) await client.get('/sign-in');
-    return client.post(path, { token: tokenFor(session, row.route, has.account), ...walk.form(world, has.user) });
+    return client.post(path, { token: tokenFor(session, row.route, has.account), ...walk.form(world, has.user, has.account) });
 }
 
 function judge(row, column, answer) {

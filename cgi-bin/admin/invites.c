@@ -1,0 +1,163 @@
+/* invites.c: inviting people, and who has not answered yet
+ *
+ * A parent's page names any accounts of the tree, a sub-account's only itself. Whoever typed
+ * an address learns nothing of whether it has a login: page and time are the same, and the
+ * e-mail alone tells its reader. */
+#include "admin.h"
+
+#include "auth/role.h"
+#include "base/number.h"
+#include "daemon/bell.h"
+#include "invites.h"
+#include "users.h"
+
+SHAPE(waiting, FIELD(waiting, invite_id), FIELD(waiting, email), FIELD(waiting, inviter),
+      FIELD(waiting, invited_by), FIELD(waiting, made_at), FIELD(waiting, ends_at),
+      FIELD(waiting, ran_out), FIELD(waiting, made_in));
+
+static void account_say(struct visit *visit, struct dict *body, const struct invitable *account,
+                        enum role role)
+{
+    struct dict *row = dict_section(body, "invitable");
+
+    view_fill(row, &invitable_shape, account, &visit->dial);
+    dict_flag(row, "no_role", role == ROLE_NONE);
+    roles_say(visit, row, "role_choice", role);
+}
+
+static void form_say(struct visit *visit, struct dict *body, const struct invite_form *form)
+{
+    for (size_t i = 0; i < form->accounts.count; i++)
+        account_say(visit, body, LIST_AT(&form->accounts, struct invitable, i), form->roles[i]);
+    dict_flag(body, "several", form->accounts.count > 1);
+    dict_flag(body, "more_accounts", form->more_accounts);
+    dict_number(body, "accounts_most", INVITE_ACCOUNTS_MOST);
+    dict_text(body, "who", form->who);
+    dict_text(body, "note", form->note);
+}
+
+/* One row an invitation, with its accounts inside. */
+static void waiting_say(struct visit *visit, struct dict *body, const struct list *rows)
+{
+    struct dict *one = NULL;
+    uint64_t last = 0;
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct pending *p = LIST_AT(rows, struct pending, i);
+        struct waiting *w = ARENA_NEW(visit->arena, struct waiting);
+        struct dict *part;
+
+        *w = (struct waiting){p->invite_id, p->email,   p->inviter, p->inviter.at != NULL,
+                              p->made_at,   p->ends_at, p->ran_out,    p->made_in};
+        if (p->invite_id != last) {
+            one = dict_section(body, "waiting");
+            view_fill(one, &waiting_shape, w, &visit->dial);
+        }
+        last = p->invite_id;
+        part = dict_section(one, "part");
+        dict_text(part, "account_name", p->account_name);
+        dict_number(part, "line", p->line);
+        dict_word(part, "role_name", role_title((enum role)p->role));
+    }
+}
+
+static enum status pending_say(struct visit *visit, struct dict *body)
+{
+    struct list rows = {0};
+    uint64_t before = 0;
+    uint64_t older;
+    bool paged = number_parse_id(visit_query(visit, "before"), &before) == OK;
+
+    TRY(invite_waiting(visit->tenant, visit->db, visit_actor(visit)->on_parent,
+                       paged ? before : 0, &rows, &older));
+    waiting_say(visit, body, &rows);
+    dict_flag(body, "waiting_some", rows.count > 0);
+    dict_flag(body, "older", older != 0);
+    if (older)
+        dict_number(body, "before", older);
+    return OK;
+}
+
+static enum status invites_page(struct visit *visit, const struct invite_form *form,
+                                const struct faults *faults)
+{
+    struct page page = page_begin(visit, "admin/invites.tpl");
+
+    page.title = STR("Invite people");
+    page.place = "users";
+    form_say(visit, page.body, form);
+    TRY(pending_say(visit, page.body));
+    dict_flag(page.body, "account_open", actor_account_is_open(visit_actor(visit)));
+    faults_say(faults, page.body);
+    page_done(visit, &page,
+              (const char *const[]){"sent", "resent", "revoked", "answered", NULL});
+    return page_end(visit, &page);
+}
+
+enum status invites_show(struct visit *visit)
+{
+    struct audit_who who = visit_who(visit);
+    struct inviting here = invites_here(visit, &who);
+    struct faults none = {0};
+    struct invite_form form;
+
+    TRY(invite_form_begin(visit, &here, &form));
+    return invites_page(visit, &form, &none);
+}
+
+/* The e-mails are in the table; maild may look now. */
+static enum status sent(struct visit *visit, const char *done)
+{
+    bell_ring(conf_text(visit->house->conf, "run_dir"), "maild");
+    return visit_go(visit, "/invites?done=%s", done);
+}
+
+enum status invites_take(struct visit *visit)
+{
+    struct audit_who who = visit_who(visit);
+    struct inviting here = invites_here(visit, &who);
+    struct faults faults = {0};
+    struct invite_order order;
+    struct invite_form form;
+
+    TRY(invite_form_read(visit, &here, &form, &faults));
+    if (faults_any(&faults)) {
+        response_code(&visit->response, 422);
+        return invites_page(visit, &form, &faults);
+    }
+    order = (struct invite_order){.emails = form.emails,
+                                  .email_count = form.email_count,
+                                  .wants = form.wants,
+                                  .want_count = form.want_count,
+                                  .note = form.note};
+    TRY(invite_send(&here, &order));
+    return sent(visit, "sent");
+}
+
+enum status invite_again(struct visit *visit)
+{
+    struct audit_who who = visit_who(visit);
+    struct inviting here = invites_here(visit, &who);
+    enum status status;
+
+    TRY(visit_only(visit, FIELDS("token")));
+    status = invite_resend(&here, visit_id(visit, 0));
+    if (status == CONFLICT)
+        return visit_go(visit, "/invites?done=answered");
+    TRY(status);
+    return sent(visit, "resent");
+}
+
+enum status invite_take_back(struct visit *visit)
+{
+    struct audit_who who = visit_who(visit);
+    struct inviting here = invites_here(visit, &who);
+    enum status status;
+
+    TRY(visit_only(visit, FIELDS("token")));
+    status = invite_revoke(&here, visit_id(visit, 0));
+    if (status == CONFLICT)
+        return visit_go(visit, "/invites?done=answered");
+    TRY(status);
+    return visit_go(visit, "/invites?done=revoked");
+}
