@@ -4,7 +4,7 @@ GRANT SELECT (root_id, account_id, country) ON branchline.account TO 'dlrd'@'loc
 GRANT SELECT (account_id, reply_days, locks) ON branchline.setting TO 'dlrd'@'localhost';
 GRANT SELECT (root_id, account_id, sender_id, msisdn) ON branchline.sender TO 'dlrd'@'localhost';
 GRANT SELECT (raw_id, route_id, carrier_id, outcome, error, msisdn, reference, taken_at, excerpt,
-              came_at, state),
+              came_at, state, message_id, part_no),
       UPDATE (state, account_id, message_id, part_no)
     ON branchline.raw_receipt TO 'dlrd'@'localhost';
 GRANT SELECT (raw_id, route_id, sender, msisdn, coding, body, concat_ref, concat_count, concat_no,

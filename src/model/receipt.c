@@ -158,24 +158,26 @@ enum message_state receipt_fold(const struct fold *fold)
     return message_state_may_follow(fold->state, to) ? to : fold->state;
 }
 
+void receipt_fold_add(struct fold *fold, enum message_state state)
+{
+    fold->known += message_state_rank(state) >= message_state_rank(STATE_SUBMITTED);
+    fold->delivered += state == STATE_DELIVERED;
+    fold->enroute += state == STATE_ENROUTE;
+    fold->unknown += state == STATE_UNKNOWN;
+    if (message_state_is_bad(state) && !fold->has_bad) {
+        fold->has_bad = true;
+        fold->bad = state;
+    }
+}
+
 static enum status fold_read(struct tenant *t, const struct message *message, struct fold *out)
 {
     struct fold fold = {.state = message->state, .parts = message->parts};
     struct list rows = {0};
 
     TRY(tenant_list(t, &receipt_parts, WITH(ID(message->message_id)), &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        enum message_state state = LIST_AT(&rows, struct part_state, i)->state;
-
-        fold.known += message_state_rank(state) >= message_state_rank(STATE_SUBMITTED);
-        fold.delivered += state == STATE_DELIVERED;
-        fold.enroute += state == STATE_ENROUTE;
-        fold.unknown += state == STATE_UNKNOWN;
-        if (message_state_is_bad(state) && !fold.has_bad) {
-            fold.has_bad = true;
-            fold.bad = state;
-        }
-    }
+    for (size_t i = 0; i < rows.count; i++)
+        receipt_fold_add(&fold, LIST_AT(&rows, struct part_state, i)->state);
     *out = fold;
     return OK;
 }

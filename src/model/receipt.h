@@ -88,6 +88,8 @@ struct fold {
     bool has_bad;
 };
 enum message_state receipt_fold(const struct fold *fold) MUST_USE NONNULL(1);
+/* Count a part in, which is in this state; first part first. */
+void receipt_fold_add(struct fold *fold, enum message_state state) NONNULL(1);
 
 extern const struct stmt receipt_rows_new;
 extern const struct stmt receipt_rows_ripe;

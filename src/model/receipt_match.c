@@ -18,8 +18,9 @@ STMT(receipt_match_add, NULL,
      " SELECT p.message_id, p.part_no, p.root_id, p.account_id, p.route_id, ?,"
      "        IF(LEFT(m.msisdn, 1) = '+', SUBSTRING(m.msisdn, 2), m.msisdn), p.sent_at"
      "  FROM part AS p"
-     "  JOIN message AS m ON " SAME("m", "p") " AND m.message_id = p.message_id"
-     " WHERE " OWN("p") " AND p.message_id = ? AND p.part_no = ?");
+     "  JOIN message AS m ON " SAME(
+         "m", "p") " AND m.message_id = p.message_id"
+                   " WHERE " OWN("p") " AND p.message_id = ? AND p.part_no = ?");
 
 STMT_GLOBAL(receipt_match_rows, &unnamed_shape, "what a carrier says has no account yet",
             "SELECT u.root_id, u.account_id, u.message_id, u.part_no, m.parts, m.body,"
@@ -100,9 +101,9 @@ enum status receipt_match(struct db *db, const struct receipt_row *receipt,
 
     if (!receipt->has_reference)
         return NOT_FOUND;
-    TRY(global_list(
-        db, &receipt_match_rows,
-        WITH(ID(receipt->route_id), ID(receipt->reference), TEXT(receipt->msisdn)), &rows));
+    TRY(global_list(db, &receipt_match_rows,
+                    WITH(ID(receipt->route_id), ID(receipt->reference), TEXT(receipt->msisdn)),
+                    &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const struct unnamed *part = LIST_AT(&rows, struct unnamed, i);
 

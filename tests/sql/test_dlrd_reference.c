@@ -7,7 +7,8 @@
 
 #include "jobs/dlrd/receipts.c"
 
-static const struct stmt *const asks[] = {RECEIPT_ASKS, RECEIPT_MATCH_ASKS, NULL};
+static const struct stmt *const asks[] = {RECEIPT_ASKS, RECEIPT_GROUP_ASKS, RECEIPT_MATCH_ASKS,
+                                          NULL};
 
 static struct db *db;
 static struct post post;

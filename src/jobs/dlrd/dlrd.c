@@ -9,6 +9,7 @@
 #include "model/inbound.h"
 #include "model/node.h"
 #include "model/receipt.h"
+#include "model/receipt_group.h"
 #include "model/receipt_match.h"
 #include "model/wordbook.h"
 #include "text/phone.h"
@@ -21,8 +22,9 @@ struct dlrd {
     uint64_t swept;   /* parked receipts up to this one were looked at again */
 };
 
-static const struct stmt *const asks[] = {RECEIPT_ASKS,  RECEIPT_MATCH_ASKS, INBOUND_ASKS,
-                                          WORDBOOK_ASKS, NODE_ASKS,          NULL};
+static const struct stmt *const asks[] = {RECEIPT_ASKS, RECEIPT_GROUP_ASKS, RECEIPT_MATCH_ASKS,
+                                          INBOUND_ASKS, WORDBOOK_ASKS,      NODE_ASKS,
+                                          NULL};
 
 static enum status dlrd_open(struct duty *duty, struct str *why)
 {

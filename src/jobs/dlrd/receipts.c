@@ -5,6 +5,7 @@
 #include "daemon/job.h"
 #include "model/carrier.h"
 #include "model/receipt.h"
+#include "model/receipt_group.h"
 #include "model/receipt_match.h"
 
 /* Its part, by the id if somebody knows it, else by what else it names. */
@@ -55,14 +56,103 @@ static bool goes_on(enum status status, enum status *worst)
     return status != BUSY;
 }
 
+static bool group_has(const struct receipt_group *group, uint64_t message_id)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (group->message_ids[i] == message_id)
+            return true;
+    return false;
+}
+
+/* Go on with a message that a receipt (NULL: a letter) speaks of; false if it is one too many
+ * for the group, or there already. */
+static bool group_put(struct receipt_group *group, uint64_t message_id,
+                      const struct receipt_row *receipt)
+{
+    if (group->count == RECEIPT_GROUP || group_has(group, message_id))
+        return false;
+    group->message_ids[group->count] = message_id;
+    group->receipts[group->count++] = receipt;
+    return true;
+}
+
+/* Receipts from `first` on whose ids name parts, of one account and writer. */
+static struct receipt_group receipts_group(const struct list *rows, size_t first)
+{
+    const struct receipt_row *begin = LIST_AT(rows, struct receipt_row, first);
+    struct receipt_group group = {.user_id = begin->user_id};
+
+    for (size_t i = first; i < rows->count; i++) {
+        const struct receipt_row *row = LIST_AT(rows, struct receipt_row, i);
+
+        if (row->message_id == 0 || row->account_id != begin->account_id ||
+            row->user_id != begin->user_id || !group_put(&group, row->message_id, row))
+            break;
+    }
+    return group;
+}
+
+/* CONFLICT, which has changed nothing, for one that no group helps. */
+static enum status group_work(struct db *db, uint64_t root_id, uint64_t account_id,
+                              const struct receipt_group *group)
+{
+    if (group->count < 2)
+        return CONFLICT;
+    return receipt_group_apply(db, job_tenant(db, root_id, account_id), group);
+}
+
 static enum status all_receipts(struct db *db, const struct list *rows, uint32_t *seen)
 {
     enum status worst = OK;
 
-    for (size_t i = 0; i < rows->count; i++)
-        if (!goes_on(receipt_work(db, LIST_AT(rows, struct receipt_row, i)), &worst))
-            break;
     *seen += (uint32_t)rows->count;
+    for (size_t i = 0, len = 1; i < rows->count; i += len) {
+        const struct receipt_row *row = LIST_AT(rows, struct receipt_row, i);
+        struct receipt_group group = receipts_group(rows, i);
+        enum status status = group_work(db, row->root_id, row->account_id, &group);
+
+        len = group.count ? group.count : 1;
+        for (size_t one = 0; status == CONFLICT && one < len; one++)
+            if (!goes_on(receipt_work(db, row + one), &worst))
+                return worst;
+        if (status != CONFLICT && !goes_on(status, &worst))
+            return worst;
+    }
+    return worst;
+}
+
+static struct receipt_group news_group(const struct list *rows, size_t first)
+{
+    const struct news *begin = LIST_AT(rows, struct news, first);
+    struct receipt_group group = {.user_id = begin->user_id};
+
+    for (size_t i = first; i < rows->count; i++) {
+        const struct news *row = LIST_AT(rows, struct news, i);
+
+        if (row->account_id != begin->account_id || row->user_id != begin->user_id ||
+            !group_put(&group, row->message_id, NULL))
+            break;
+    }
+    return group;
+}
+
+static enum status all_news(struct db *db, const struct list *rows, uint32_t *seen)
+{
+    enum status worst = OK;
+
+    *seen += (uint32_t)rows->count;
+    for (size_t i = 0, len = 1; i < rows->count; i += len) {
+        const struct news *row = LIST_AT(rows, struct news, i);
+        struct receipt_group group = news_group(rows, i);
+        enum status status = group_work(db, row->root_id, row->account_id, &group);
+
+        len = group.count;
+        for (size_t one = 0; status == CONFLICT && one < len; one++)
+            if (!goes_on(news_work(db, row + one), &worst))
+                return worst;
+        if (status != CONFLICT && !goes_on(status, &worst))
+            return worst;
+    }
     return worst;
 }
 
@@ -80,9 +170,6 @@ enum status receipts_work(struct db *db, uint64_t *swept, uint32_t *seen)
     if (!goes_on(all_receipts(db, &ripe, seen), &worst))
         return worst;
     TRY(receipt_news(db, &news));
-    for (size_t i = 0; i < news.count; i++)
-        if (!goes_on(news_work(db, LIST_AT(&news, struct news, i)), &worst))
-            return worst;
-    *seen += (uint32_t)news.count;
+    goes_on(all_news(db, &news, seen), &worst);
     return worst;
 }
