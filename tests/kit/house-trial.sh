@@ -39,6 +39,8 @@ printf '[Service]\nStandardOutput=append:/out/ours.log\nStandardError=append:/ou
     > /etc/systemd/system/branchline-.service.d/log.conf
 rm -f /etc/nginx/sites-enabled/default
 sed -i "s,^base_url = .*,base_url = https://$name," /etc/branchline/branchline.conf
+# curl has no phone with an authenticator app.
+sed -i 's/^two_step_parents = .*/two_step_parents = off/' /etc/branchline/branchline.conf
 
 # ------------------------------------------------- README's steps
 systemctl daemon-reload
