@@ -23,6 +23,16 @@ STMT_GLOBAL(session_shorten, NULL, "a session belongs to a user, not to an accou
     "       s.half = " SESSION_HALF("s.user_id")
     " WHERE s.user_id = ?");
 
+SHAPE(role_held, FIELD(role_held, account_id), FIELD(role_held, account_name),
+      FIELD_WORD(role_held, role, role_words));
+
+STMT_GLOBAL(role_held_page, &role_held_shape,
+            "tells somebody their own roles, in whichever accounts",
+            "SELECT a.account_id, a.name AS account_name, m.role"
+            "  FROM membership AS m JOIN account AS a ON a.account_id = m.account_id"
+            " WHERE m.user_id = ? AND m.root_id = ?"
+            " ORDER BY a.name, a.account_id LIMIT 8");
+
 const char *role_title(enum role role)
 {
     switch (role) {
@@ -41,4 +51,9 @@ const char *role_title(enum role role)
 enum status administrator_list(struct tenant *t, struct list *out)
 {
     return tenant_list(t, &administrator_page, NULL, 0, out);
+}
+
+enum status role_held_list(struct db *db, uint64_t user_id, uint64_t root_id, struct list *out)
+{
+    return global_list(db, &role_held_page, WITH(ID(user_id), ID(root_id)), out);
 }

@@ -5,6 +5,7 @@
 #include "portal/next.h"
 #include "portal/denial.h"
 #include "portal/page.h"
+#include "portal/refused.h"
 
 enum { RETRY_SECONDS = 5 };
 
@@ -32,8 +33,7 @@ const struct view problem_views[] = {
     {"frame/page.tpl", NULL, NULL},
     {"frame/gate.tpl", NULL, NULL},
     {"frame/bad-request.tpl", NULL, NULL},
-    {"frame/refused.tpl", NULL,
-     SAID("headline", "rule", "holds", "changer", "see", "see_path", "see_text")},
+    {"frame/refused.tpl", NULL, SAID(REFUSED_NAMES)},
     {"frame/shut.tpl", NULL, SAID("suspended", "closed_down")},
     {"frame/forged.tpl", NULL, NULL},
     {"frame/not-found.tpl", NULL, NULL},
@@ -87,36 +87,8 @@ static void problem_say(struct visit *visit, const struct problem *problem)
     problem_end(visit, &page);
 }
 
-/* What stands before name i of `count`: "…: A, B or C". */
-static const char *name_joint(size_t i, size_t count)
-{
-    if (i == 0)
-        return ": ";
-    return i + 1 < count ? ", " : " or ";
-}
-
-/* Who can change it; by name to those alone who may see the user list (product.md, 3). */
-static struct str changer_of(struct visit *visit)
-{
-    struct strbuf text = {.arena = visit->arena};
-    struct list people = {0};
-
-    strbuf_put_format(&text, "An Administrator of %.*s can change that",
-                      STR_ARG(visit_actor(visit)->access.account_name));
-    if (visit->tenant && actor_may(visit_actor(visit), MAY_READ_USERS) &&
-        administrator_list(visit->tenant, &people) != OK)
-        people.count = 0; /* the page is worth more than the names */
-    for (size_t i = 0; i < people.count; i++)
-        strbuf_put_format(&text, "%s%.*s", name_joint(i, people.count),
-                          STR_ARG(LIST_AT(&people, struct administrator, i)->name));
-    strbuf_put_byte(&text, '.');
-    return strbuf_str(&text);
-}
-
 static void role_say(struct visit *visit)
 {
-    const struct actor *actor = visit_actor(visit);
-    struct str account = actor->access.account_name;
     enum status written = denial_write(visit);
     struct page page;
 
@@ -126,20 +98,7 @@ static void role_say(struct visit *visit)
         return;
     }
     page = problem_page(visit, &problem_role);
-    dict_text(
-        page.body, "headline",
-        str_format(visit->arena, "Your role in %.*s does not open this", STR_ARG(account)));
-    dict_word(page.body, "rule", need_rule(visit->found.route->need));
-    dict_text(
-        page.body, "holds",
-        str_format(visit->arena, "%s in %.*s.", role_title(actor->role), STR_ARG(account)));
-    dict_text(page.body, "changer", changer_of(visit));
-    dict_flag(page.body, "see", true);
-    dict_text(
-        page.body, "see_path",
-        str_format(visit->arena, "/%llu/inbox", (unsigned long long)visit->found.account_id));
-    dict_text(page.body, "see_text",
-              str_format(visit->arena, "the inbox of %.*s", STR_ARG(account)));
+    refused_fill(visit, page.body);
     problem_end(visit, &page);
 }
 

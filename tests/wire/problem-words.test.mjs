@@ -47,8 +47,9 @@ test('a role that is too small: the rule, what one holds, who can change it', as
     assert.equal(page.status, 403);
     assert.equal(headline, `Your role in ${name('A1')} does not open this`);
     assert.match(text, /The rule Administrators and Advanced users close and reopen conversations; Basic users don’t\./);
-    assert.ok(text.includes(`What you hold Basic user in ${name('A1')}.`), text);
-    assert.ok(text.includes(`Who can change it An Administrator of ${name('A1')} can change that. What`), `nobody is named to a Basic user: ${text}`);
+    assert.match(text, /^You are a Basic user here\. Nothing is broken, and nothing was changed\./);
+    assert.ok(text.includes(`What you hold Basic user in ${name('A1')}. Who`), `of roles in another tree nothing is said: ${text}`);
+    assert.ok(text.includes(`Who can change it An Administrator of ${name('A1')} can change that. So can one of ${name('A')}, the parent account. What`), `nobody is named to a Basic user: ${text}`);
 });
 
 test('Administrators are named to those who may see the user list', async () => {
@@ -58,6 +59,17 @@ test('Administrators are named to those who may see the user list', async () => 
     assert.ok(said(basic).text.includes(`An Administrator of ${name('A')} can change that. What`), said(basic).text);
     for (const page of [advanced, basic]) assert.equal(isWhole(page, path).headline, `Your role in ${name('A')} does not open this`);
     assert.ok(!basic.text.includes(world.users['A.adm'].title));
+});
+
+test('what only the parent’s Administrators do is said to the others, and to one of them where it is', async () => {
+    const path = `/${world.accounts.A1.id}/accounts`;
+    const [own, above] = await Promise.all(['A1.adm', 'A.adm'].map((who) => as(who).client.get(path)));
+    for (const page of [own, above]) assert.equal(page.status, 403);
+    const ours = isWhole(own, path).text;
+    assert.ok(ours.includes(`What you hold Administrator in ${name('A1')}. Who can change it No role in ${name('A1')} opens it. An Administrator of ${name('A')}, the parent account, can do it, or make you one there. What`), ours);
+    const theirs = isWhole(above, path).text;
+    assert.ok(theirs.includes(`What you hold Administrator in ${name('A1')}, as one of ${name('A')}. Administrator in ${name('A')}. Who can change it Nobody needs to: you may do it in ${name('A')} itself.`), theirs);
+    assert.ok(above.text.includes(`<dd><a href="/${world.accounts.A.id}/inbox">`));
 });
 
 test('a suspended account says so, and who lifts it', async () => {
