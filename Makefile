@@ -8,7 +8,7 @@
 #   make check                       C tests and programs under ASan, UBSan and valgrind
 #   make analyse                     gcc -fanalyzer, clang --analyze and cppcheck, all explained
 #   make fuzz [SECONDS=60]           libFuzzer on every reader of strangers' bytes (tests/fuzz)
-#   make bench | bench-quick         measure beside the ceiling, figures to BUILD/bench.tsv
+#   make bench | bench-quick [ONLY=page,search]   measure beside the ceiling, figures to BUILD/bench.tsv
 #   make demo ROWS=1000000 [ACCOUNTS=1000] [INTO=3]   so many messages more for the data in VAR
 #   make load [SECONDS=60]           ten times the peak, then slow visitors (tests/load)
 #   make lint                        only the house rules
@@ -126,8 +126,9 @@ check: tests
 analyse: $(BUILD)/packages-test.stamp $(BUILD)/gen/tables.h
 	@tests/analyse '$(BUILD)'
 
-bench bench-quick: all $(BUILD)/bench/hello $(BUILD)/packages-test.stamp
-	@node tests/bench/bench.mjs '$(BUILD)' $(if $(filter bench-quick,$@),--quick)
+bench bench-quick: all $(BUILD)/bench/hello $(BUILD)/bench/plain $(BUILD)/load/flood $(BUILD)/packages-test.stamp
+	@BRANCHLINE_ROOT='$(ROOT)' BRANCHLINE_BUILD='$(abspath $(BUILD))' \
+	    node tests/bench/bench.mjs '$(BUILD)' $(if $(filter bench-quick,$@),--quick) $(if $(ONLY),--only '$(ONLY)')
 
 fuzz: $(FUZZERS)
 	@BRANCHLINE_FUZZ='$(SECONDS)' tests/run --build '$(BUILD)' --only fuzz
@@ -229,6 +230,11 @@ $(KIT_OBJECTS) $(TESTS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.o): | $(BUILD)/packa
 $(BUILD)/bench/hello: tests/bench/hello.c $(BEFORE) $(BUILD)/packages-test.stamp
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -lfcgi
+
+PLAIN := $(wildcard tests/bench/plain*.c)
+$(BUILD)/bench/plain: $(PLAIN) tests/bench/plain.h $(BEFORE) $(BUILD)/packages-test.stamp
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(INCLUDE) $(LDFLAGS) -o $@ $(PLAIN) -lfcgi -lmariadb -lcrypto
 
 # The rooms that read what strangers send, once more, by clang with libFuzzer's and the
 # sanitizers' eyes in them.

@@ -1,10 +1,11 @@
 /* flood.c: visitors who come at a fixed rate and wait for nobody
  *
- *     flood PORT RATE SECONDS LINES < requests
+ *     flood PORT RATE SECONDS LINES [COUNT] < requests
  *
  * RATE visits a second are due, evenly; one that finds no line free (all LINES wait for an
  * answer) is counted as unsent. RATE 0: each line asks again as soon as it is answered, which
- * finds the peak. A time is counted from when the visit was due, so that no wait is omitted.
+ * finds the peak. COUNT ends it once so many were asked and answered. A time is counted from
+ * when the visit was due, so that no wait is omitted.
  * The requests, one after the other in turn, come from stdin, each ended by a line of "%%".
  *
  * Prints a line a second, `second answered shed other p95_us`, then names and numbers. */
@@ -35,6 +36,8 @@ struct flood {
     int64_t rate;
     int64_t end_us;
     int64_t lines_most;
+    int64_t left; /* visits still to make */
+    int64_t open; /* visits without an answer */
     int poll;
     struct line lines[LINES_MOST];
     struct line *idle[LINES_MOST];
@@ -54,6 +57,7 @@ static void line_drop(struct line *line)
 
 static void line_rest(struct flood *flood, struct line *line)
 {
+    flood->open -= line->busy;
     line->busy = false;
     flood->idle[flood->idles++] = line;
 }
@@ -82,6 +86,8 @@ static void line_ask(struct flood *flood, int64_t due_us)
     line->answer = (struct answer){0};
     line->due_us = due_us;
     line->busy = true;
+    flood->left--;
+    flood->open++;
     if ((line->fd > 0 || line_connect(flood, line)) &&
         send(line->fd, request.at, request.len, MSG_NOSIGNAL) == (ssize_t)request.len)
         return;
@@ -118,25 +124,34 @@ static void flood_hear(struct flood *flood, int wait_ms)
         line_hear(flood, events[i].data.ptr);
 }
 
+/* Ask what is due by now. */
+static void flood_ask(struct flood *flood, int64_t *due_us, int64_t now)
+{
+    for (; flood->rate > 0 && *due_us <= now && flood->left > 0;
+         *due_us += STAMP_SECOND / flood->rate) {
+        if (flood->idles > 0)
+            line_ask(flood, *due_us);
+        else
+            flood->tally.unsent++;
+    }
+    while (flood->rate == 0 && flood->idles > 0 && flood->left > 0)
+        line_ask(flood, clock_monotonic_us());
+}
+
 static void flood_run(struct flood *flood, int64_t begin_us)
 {
     int64_t due_us = begin_us;
     int64_t second_us = begin_us + STAMP_SECOND;
+    int64_t now = begin_us;
 
-    for (int64_t now = begin_us; now < flood->end_us; now = clock_monotonic_us()) {
-        for (; flood->rate > 0 && due_us <= now; due_us += STAMP_SECOND / flood->rate) {
-            if (flood->idles > 0)
-                line_ask(flood, due_us);
-            else
-                flood->tally.unsent++;
-        }
-        while (flood->rate == 0 && flood->idles > 0)
-            line_ask(flood, clock_monotonic_us());
+    while (now < flood->end_us && (flood->left > 0 || flood->open > 0)) {
+        flood_ask(flood, &due_us, now);
         if (now >= second_us) {
             tally_second(&flood->tally);
             second_us += STAMP_SECOND;
         }
         flood_hear(flood, 1);
+        now = clock_monotonic_us();
     }
 }
 
@@ -161,11 +176,13 @@ int main(int argc, char **argv)
     int64_t seconds;
     int64_t begin_us;
 
-    if (argc != 5 || number_parse(str_of(argv[1]), 1, UINT16_MAX, &port) != OK ||
+    if (argc < 5 || argc > 6 || number_parse(str_of(argv[1]), 1, UINT16_MAX, &port) != OK ||
         number_parse(str_of(argv[2]), 0, 100000, &flood.rate) != OK ||
         number_parse(str_of(argv[3]), 1, 3600, &seconds) != OK ||
-        number_parse(str_of(argv[4]), 1, LINES_MOST, &flood.lines_most) != OK) {
-        fprintf(stderr, "usage: flood PORT RATE SECONDS LINES < requests\n");
+        number_parse(str_of(argv[4]), 1, LINES_MOST, &flood.lines_most) != OK ||
+        number_parse(str_of(argc == 6 ? argv[5] : "1000000000"), 1, INT32_MAX, &flood.left) !=
+            OK) {
+        fprintf(stderr, "usage: flood PORT RATE SECONDS LINES [COUNT] < requests\n");
         return 2;
     }
     flood.address = (struct sockaddr_in){.sin_family = AF_INET,

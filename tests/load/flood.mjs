@@ -1,12 +1,17 @@
 // flood.mjs: runs flood.c: visitors at a fixed rate, and what became of them
 import { spawn } from 'node:child_process';
 
-const build = process.env.BRANCHLINE_BUILD;
-
 /* The request for a page, as a browser with these cookies sends it. */
 export function pageRequest(client, path) {
     const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     return `GET ${path} HTTP/1.1\r\nHost: ${client.at.host}\r\nCookie: ${cookie}\r\nUser-Agent: flood\r\n\r\n`;
+}
+
+/* A form that is sent, likewise. */
+export function formRequest(client, path, fields) {
+    const body = new URLSearchParams(fields).toString();
+    const lines = `Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+    return `${pageRequest(client, path).replace(/^GET/, 'POST').replace(/\r\n$/, '')}${lines}${body}`;
 }
 
 function heard(text) {
@@ -21,10 +26,11 @@ function heard(text) {
     return result;
 }
 
-/* rate 0: each of the lines asks again as soon as it is answered. Times are in ms. */
-export function flood(port, requests, { rate, seconds, lines = 2000 }) {
+/* rate 0: each of the lines asks again as soon as it is answered. `count`: so many visits at
+ * most. Times are in ms. */
+export function flood(port, requests, { rate, seconds, lines = 2000, count = 1e9 }) {
     return new Promise((resolve, reject) => {
-        const child = spawn(`${build}/load/flood`, [port, rate, seconds, lines].map((number) => String(Math.round(number))), { stdio: ['pipe', 'pipe', 'inherit'] });
+        const child = spawn(`${process.env.BRANCHLINE_BUILD}/load/flood`, [port, rate, seconds, lines, count].map((number) => String(Math.round(number))), { stdio: ['pipe', 'pipe', 'inherit'] });
         let text = '';
         child.stdout.on('data', (data) => { text += data; });
         child.on('error', reject);

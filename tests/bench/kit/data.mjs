@@ -41,12 +41,25 @@ INSERT INTO inbox_count (root_id, account_id, scope, open, version) VALUES (${ro
 ${chunks.join('\n')}`;
 }
 
-/* The words of an account's messages, as dlrd would write them in its own time. SQL. */
-export function words({ root, count }) {
-    const all = [...[1, 3, 7, 16, 50].map((by) => word('s.seq', by)), "CONCAT('ref', s.seq)"];
-    return all.map((one) => `INSERT IGNORE INTO message_word (root_id, account_id, user_id, word, message_id)
-SELECT m.root_id, m.account_id, m.user_id, ${one}, m.message_id FROM seq_1_to_${count} AS s
-  JOIN message AS m ON m.account_id = ${root} AND m.message_id = ${idOf(count, 's.seq')};`).join('\n').replace(/^/, `SET @now = (SELECT MAX(message_id) >> 22 FROM message WHERE account_id = ${root});\n`);
+/* The words of an account's messages, as dlrd would write them in its own time, but word by
+ * word in the order in which they lie, so that each is appended. SQL. */
+export function words({ root, user, count }) {
+    const has = [1, 3, 7, 16, 50].map((by) => word('s.seq', by)).join(', ');
+    const into = (one, where) => `INSERT INTO message_word (root_id, account_id, user_id, word, message_id)
+SELECT ${root}, ${root}, IF(${isIn('s.seq')}, NULL, ${user}), ${one}, ${idOf(count, 's.seq')} FROM seq_1_to_${count} AS s ${where};`;
+    const all = [...WORDS].sort().map((one) => into(`'${one}'`, `WHERE '${one}' IN (${has}) ORDER BY s.seq`));
+    return `SET @now = (SELECT MAX(message_id) >> 22 FROM message WHERE account_id = ${root}); SET unique_checks = 0, foreign_key_checks = 0;
+${all.join('\n')}
+${into("CONCAT('ref', s.seq)", "ORDER BY CONCAT('ref', s.seq)")}`;
+}
+
+/* `count` texts of an account, queued all at once over a hundred of its conversations. SQL. */
+export function queue({ root, user, count, of = 'normal', text = 'Your order is ready.', node = 1001 }) {
+    return `SET @now = ${START};
+INSERT INTO message (root_id, account_id, message_id, conversation_id, direction, sender, msisdn, body, encoding, parts, class, state, origin, user_id, user_name, accepted_at, due_at)
+SELECT c.root_id, c.account_id, ((@now + s.seq DIV 4000) << 22) | (${node} << 12) | MOD(s.seq, 4000), c.conversation_id, 'out', '+6125${String(root).padStart(7, '0')}', c.msisdn, '${text}', 'gsm7', 1, '${of}', 'queued', 'page',
+       ${user ?? 'NULL'}, ${user ? "'Bea Bench'" : 'NULL'}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+  FROM seq_1_to_${count} AS s JOIN conversation AS c ON c.account_id = ${root} AND c.conversation_id = ${root} * 1000000 + MOD(s.seq, 50)`;
 }
 
 /* A parent and `branches` sub-accounts among which `count` messages are shared (0: all its

@@ -1,0 +1,46 @@
+// page.mjs: the inbox page of 50 rows by 32 at once
+//
+// Against hello, against as many bytes without any work, and against the same page in C written
+// by hand (plain.c): the same rows by the same statements in the same markup.
+import { costSentence, databaseSentence, hotSentence, profile } from '../kit/profile.mjs';
+import { inTurns, median, p50, rate, ratio, wrk } from '../kit/wrk.mjs';
+
+const GOAL = 0.15;
+
+async function pageOf(bench, tree) {
+    const { text } = await tree.client.get(`/${tree.root}/inbox`);
+    const rows = text.match(/<li id="talk-/g)?.length;
+    if (rows !== 50) throw new Error(`the page has ${rows} rows, not 50`);
+    return text;
+}
+
+export async function measure(bench) {
+    const { report, place, rounds, seconds } = bench;
+    const small = await bench.trees.get('small');
+    const text = await pageOf(bench, small);
+    const size = Buffer.byteLength(text);
+    const hello = await place.ceiling(12);
+    const bytes = await place.ceiling(size);
+    const plain = await place.plain(small, text);
+    const page = () => bench.load(small, '/inbox');
+    const floor = () => wrk(hello, { seconds });
+    const [pages, hellos, blanks, plains] = await inTurns(rounds, page, floor, () => wrk(bytes, { seconds }), () => wrk(plain, { seconds, headers: { cookie: small.cookie } }));
+    const names = ['inbox', 'mariadb', 'nginx'];
+    const cost = await profile(place, names, page);
+    const least = await profile(place, ['hello-12', 'hello-12-nginx'], floor);
+    const handmade = await profile(place, ['plain', 'mariadb', 'front-nginx'], () => wrk(plain, { seconds, headers: { cookie: small.cookie } }));
+    const why = [
+        costSentence('page', cost), databaseSentence('page', cost), `${size} bytes a page; hello costs ${least.total.toFixed(0)} µs in all, so the goal lets a page cost ${(least.total / GOAL).toFixed(0)}`,
+        `by hand: ${costSentence('page', handmade)}; ${handmade.counters.statements.toFixed(1)} statements`,
+        await hotSentence(place, 'inbox', page),
+    ].filter(Boolean);
+    report.say('FastCGI hello', median(hellos.map(rate)), 'req/s');
+    report.say('inbox page, 50 rows', median(pages.map(rate)), 'req/s');
+    report.say('inbox page / hello', ratio(pages, hellos, rate), 'ratio', { least: GOAL }, why);
+    report.say('inbox page / same bytes without work', ratio(pages, blanks, rate), 'ratio');
+    report.say('inbox page / the same in C by hand', ratio(pages, plains, rate), 'ratio', {}, why);
+    report.say('the same in C by hand / hello', ratio(plains, hellos, rate), 'ratio');
+    const alone = await inTurns(rounds, () => bench.load(small, '/inbox', { connections: 16 }));
+    report.say('inbox page, p99 / p50 at 16', median(alone[0].map(({ p99, p50: half }) => p99 / half)), 'ratio', { most: 2.5 },
+        [`p50 ${median(alone[0].map(p50)).toFixed(1)} ms; ${costSentence('page', await profile(place, names, () => bench.load(small, '/inbox', { connections: 16 })))}`]);
+}
