@@ -21,8 +21,7 @@ enum status month_of(struct visit *visit, struct str zone, struct month *out)
     struct civil today;
 
     TRY(clock_open(visit->arena, zone, &clock));
-    today = stamp_civil(
-        (struct stamp){.us = clock_day_number(clock, visit->now) * STAMP_DAY});
+    today = stamp_civil((struct stamp){.us = clock_day_number(clock, visit->now) * STAMP_DAY});
     noon = stamp_add(clock_day_start(clock, visit->now), STAMP_DAY / 2);
     out->name = month_names[today.month - 1];
     out->since = clock_day_start(clock, stamp_add(noon, -(int64_t)(today.day - 1) * STAMP_DAY));
@@ -55,8 +54,8 @@ enum status sub_account_say(struct visit *visit, struct dict *dict,
     return OK;
 }
 
-static enum status row_say(struct visit *visit, struct dict *body, const struct sub_account *sub,
-                           const struct month *month, bool last)
+static enum status row_say(struct visit *visit, struct dict *body,
+                           const struct sub_account *sub, const struct month *month, bool last)
 {
     struct dict *row = dict_section(body, "sub_account");
 

@@ -50,7 +50,8 @@ enum status place_say(struct visit *visit, struct dict *dict, struct str country
                       struct str zone) MUST_USE NONNULL(1, 2);
 void colours_say(struct dict *dict, uint8_t chosen) NONNULL(1);
 
-#define PLACE_NAMES  "typed_country", "zone_choice", "zone_name", "chosen", "country_fault", "zone_fault"
+#define PLACE_NAMES                                                                            \
+    "typed_country", "zone_choice", "zone_name", "chosen", "country_fault", "zone_fault"
 #define COLOUR_NAMES "colour", "number", "colour_name", "chosen"
 #define SUB_ACCOUNT_NAMES                                                                      \
     "open", "suspended", "closed", "by", "line_class", "has_number", "sender_text",            \

@@ -97,8 +97,8 @@ static enum status end_ask(struct visit *visit, enum account_state to)
     if (sub.state == to || sub.state == ACCOUNT_CLOSED)
         return visit_go(visit, "/accounts/%llu", (unsigned long long)sub.account_id);
     TRY(sub_account_standing(visit->tenant, sub.account_id, &standing));
-    page.title = str_format(visit->arena, "%s %.*s",
-                            to == ACCOUNT_CLOSED ? "Close" : "Suspend", STR_ARG(sub.name));
+    page.title = str_format(visit->arena, "%s %.*s", to == ACCOUNT_CLOSED ? "Close" : "Suspend",
+                            STR_ARG(sub.name));
     page.place = "manage";
     dict_text(page.body, "name", sub.name);
     dict_number(page.body, "account_id", sub.account_id);

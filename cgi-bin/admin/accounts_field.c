@@ -14,8 +14,7 @@ static const char *const colour_names[LINES] = {"Petrol", "Plum",  "Blue", "Ambe
 
 enum status field_account_name(struct visit *visit, struct faults *faults, struct str *out)
 {
-    enum status status =
-        visit_field(visit, "name", UTF8_ONE_LINE, SUB_ACCOUNT_NAME_MOST, out);
+    enum status status = visit_field(visit, "name", UTF8_ONE_LINE, SUB_ACCOUNT_NAME_MOST, out);
 
     if (status == TOO_MUCH) {
         *out = STR("");

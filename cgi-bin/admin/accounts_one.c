@@ -21,9 +21,9 @@ enum status account_page(struct visit *visit, const struct sub_account *sub,
     colours_say(page.body, typed->name.at ? typed->line : sub->line);
     dict_flag(page.body, "changed", typed->changed);
     faults_say(&typed->faults, page.body);
-    page_done(visit, &page,
-              (const char *const[]){"opened", "renamed", "suspended", "closed", "reopened",
-                                    NULL});
+    page_done(
+        visit, &page,
+        (const char *const[]){"opened", "renamed", "suspended", "closed", "reopened", NULL});
     return page_end(visit, &page);
 }
 

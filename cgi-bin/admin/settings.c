@@ -15,8 +15,8 @@ static void source_say(struct visit *visit, struct dict *row, const struct setti
     dict_flag(row, "source_locked", locked);
     dict_flag(row, "source_own", own && !locked && !on_parent);
     dict_flag(row, "source_parent", !own && !locked && !on_parent);
-    dict_flag(row, "locked_below", on_parent && no != SETTING_OPT_OUT_SCOPE &&
-                                       setting_is_locked(now, no));
+    dict_flag(row, "locked_below",
+              on_parent && no != SETTING_OPT_OUT_SCOPE && setting_is_locked(now, no));
 }
 
 void setting_row_say(struct visit *visit, struct dict *row, const struct setting *now,
@@ -33,7 +33,8 @@ void setting_row_say(struct visit *visit, struct dict *row, const struct setting
     source_say(visit, row, now, no);
 }
 
-static enum status senders_say(struct visit *visit, struct dict *dict, const struct setting *now)
+static enum status senders_say(struct visit *visit, struct dict *dict,
+                               const struct setting *now)
 {
     struct list senders = {0};
     struct sender sender;

@@ -89,8 +89,8 @@ enum status settings_account_take(struct visit *visit)
         return place_page(visit, &placing);
     }
     if (!is_same(&placing.now, &placing.typed) || version != placing.settings.version)
-        status = account_place_change(visit->tenant, version, &who, &placing.now,
-                                      &placing.typed);
+        status =
+            account_place_change(visit->tenant, version, &who, &placing.now, &placing.typed);
     if (status != CONFLICT) {
         TRY(status);
         return visit_go(visit, "/settings?done=saved");

@@ -181,8 +181,8 @@ static void setting_gather(struct gathering *g, enum setting_no no)
     const struct setting_typed *typed = &form->settings[no];
     struct str held = setting_text(g->arena, &form->now, no);
     bool own = setting_is_own(&form->now, no);
-    bool same = typed->value.at ? (own || form->on_parent) && str_equal(typed->value, held)
-                                : !own;
+    bool same =
+        typed->value.at ? (own || form->on_parent) && str_equal(typed->value, held) : !own;
     struct str before = setting_say(g->arena, no, held);
     struct str after = typed->value.at ? setting_say(g->arena, no, typed->value)
                                        : STR("as the parent account decides");

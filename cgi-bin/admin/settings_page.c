@@ -62,10 +62,9 @@ static void row_say(struct visit *visit, struct dict *body, const struct setting
     dict_flag(row, "decides", decides);
     dict_flag(row, "inherits", decides && !form->on_parent);
     dict_flag(row, "own", own);
-    dict_flag(row, "may_lock", no != SETTING_OPT_OUT_SCOPE &&
-                                   form->now.hands_down);
-    dict_flag(row, "locks", form->typed ? typed->lock
-                                        : form->on_parent && setting_is_locked(&form->now, no));
+    dict_flag(row, "may_lock", no != SETTING_OPT_OUT_SCOPE && form->now.hands_down);
+    dict_flag(row, "locks",
+              form->typed ? typed->lock : form->on_parent && setting_is_locked(&form->now, no));
     dict_text(row, "handed_says",
               setting_say(visit->arena, no, setting_text(visit->arena, &form->handed, no)));
     dict_flag(row, "wrong", typed->why.at != NULL);
@@ -81,13 +80,13 @@ static void faults_of(struct visit *visit, const struct settings_form *form,
         enum setting_no no = form->section->settings[i];
 
         if (form->settings[no].why.at)
-            faults_add(faults, visit->arena,
-                       setting_words[no].kind == SETTING_IS_SPAN
-                           ? str_z(visit->arena, str_format(visit->arena, "%s_from",
-                                                            setting_name(no)))
-                           : setting_name(no),
-                       str_format(visit->arena, "%s: %.*s", setting_words[no].title,
-                                  STR_ARG(form->settings[no].why)));
+            faults_add(
+                faults, visit->arena,
+                setting_words[no].kind == SETTING_IS_SPAN
+                    ? str_z(visit->arena, str_format(visit->arena, "%s_from", setting_name(no)))
+                    : setting_name(no),
+                str_format(visit->arena, "%s: %.*s", setting_words[no].title,
+                           STR_ARG(form->settings[no].why)));
     }
 }
 
@@ -102,7 +101,9 @@ enum status settings_page(struct visit *visit, const struct settings_form *form)
     dict_word(page.body, "section_title", form->section->title);
     dict_word(page.body, "section_path", form->section->path);
     dict_word(page.body, "section_says", form->section->says);
-    dict_flag(page.body, str_z(visit->arena, str_format(visit->arena, "at_%s", form->section->word)), true);
+    dict_flag(page.body,
+              str_z(visit->arena, str_format(visit->arena, "at_%s", form->section->word)),
+              true);
     dict_flag(page.body, "conflict", form->conflict);
     dict_flag(page.body, "changed_set", form->now.changed_by.at != NULL);
     dict_flag(page.body, "writable", actor_account_is_open(visit_actor(visit)));

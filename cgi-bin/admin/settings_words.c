@@ -18,12 +18,15 @@ static const struct setting_choice two_steps[] = {
     {0},
 };
 
-#define LATER_QUIET    "Campaigns will obey it. Messages that people write one by one don’t wait."
-#define LATER_DOUBLE   "Sending will obey it. Today a form that is sent twice goes out once; the same text written anew goes out again."
-#define LATER_LIMIT    "Sending will obey it. Today 200 recipients a press are the limit, for every account."
+#define LATER_QUIET "Campaigns will obey it. Messages that people write one by one don’t wait."
+#define LATER_DOUBLE                                                                           \
+    "Sending will obey it. Today a form that is sent twice goes out once; the same text written anew goes out again."
+#define LATER_LIMIT                                                                            \
+    "Sending will obey it. Today 200 recipients a press are the limit, for every account."
 #define LATER_CAMPAIGN "Campaigns will obey it."
-#define LATER_OPT_OUT  "Unsubscribing will obey it. Today an answer such as STOP arrives in the inbox like any other."
-#define LATER_KEEP     "A nightly clean-up will obey it. Today nothing is ever taken away."
+#define LATER_OPT_OUT                                                                          \
+    "Unsubscribing will obey it. Today an answer such as STOP arrives in the inbox like any other."
+#define LATER_KEEP "A nightly clean-up will obey it. Today nothing is ever taken away."
 
 /* clang-format off */
 const struct setting_word setting_words[SETTING_COUNT] = {
@@ -127,9 +130,9 @@ static enum status number_judge(struct arena *arena, const struct setting_word *
     int64_t number;
 
     if (number_parse(typed, word->least, word->most, &number) != OK) {
-        *why = str_format(arena, "Write a whole number from %lld to %.*s.",
-                          (long long)word->least,
-                          STR_ARG(number_group(arena, (uint64_t)word->most)));
+        *why =
+            str_format(arena, "Write a whole number from %lld to %.*s.", (long long)word->least,
+                       STR_ARG(number_group(arena, (uint64_t)word->most)));
         return INVALID;
     }
     *out = str_format(arena, "%lld", (long long)number);

@@ -1,7 +1,7 @@
 -- What the operator's command may do: open accounts, give numbers, tell of carriers; and read
 -- what its checker compares. Messages, people and sessions it never changes; to the audit log it
 -- only ever adds.
-GRANT SELECT, INSERT ON branchline.account TO 'tool'@'localhost';
+GRANT SELECT, INSERT, UPDATE (payment) ON branchline.account TO 'tool'@'localhost';
 GRANT SELECT, INSERT ON branchline.sender TO 'tool'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON branchline.route TO 'tool'@'localhost';
 GRANT SELECT (root_id, email, used_at, revoked_at), UPDATE (revoked_at),

@@ -50,9 +50,8 @@ static struct str other_expand(struct scan *s, struct str alias, const char *col
 {
     struct str other = s->token[5].text;
 
-    if (s->token[5].kind == TOKEN_WORD &&
-        EXPECT(s, NULL, alias, STR("."), STR("account_id"), STR("="), other, STR("."),
-               str_of(column)))
+    if (s->token[5].kind == TOKEN_WORD && EXPECT(s, NULL, alias, STR("."), STR("account_id"),
+                                                 STR("="), other, STR("."), str_of(column)))
         return other;
     return (struct str){0};
 }

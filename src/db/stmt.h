@@ -30,8 +30,8 @@ void stmt_print(const struct stmt *const *asks);
 #define TREE(t) "/*@tree*/" t ".root_id = ?"
 /* Rows of the same account as those of alias `other`, which carries a mark itself. */
 #define SAME(t, other) "/*@same*/" t ".account_id = " other ".account_id"
-/* What the parent of the account of alias `other`, which is scoped itself, hands down to it: its
- * row of `setting`, to read in a SELECT and never to change. */
+/* What the parent of the account of alias `other`, which is scoped itself, hands down to it:
+ * its row of `setting`, to read in a SELECT and never to change. */
 #define HANDED(t, other) "/*@handed*/" t ".account_id = " other ".root_id"
 /* The one row that an account shares with its tree: the tree's counter. Every change of an
  * inbox must move it, also by a tenant that may not see the tree; so this mark stands only in

@@ -24,15 +24,16 @@ SHAPE(next_sub, FIELD(next_sub, account_id));
 /* The rows of an account that is named only later in the statement, after FROM. */
 #define ITS(alias) TREE(alias) " AND " alias ".account_id = a.account_id"
 
+/* clang-format off */
 /* One range of an index for each figure of a row. */
 #define COLUMNS                                                                                \
     "SELECT a.account_id, a.name, a.line, a.state, a.country, a.zone, a.state_at, a.state_by," \
-    "       (SELECT COUNT(*) FROM membership AS m WHERE " ITS("m") ") AS people,"        \
+    "       (SELECT COUNT(*) FROM membership AS m WHERE " ITS("m") ") AS people,"              \
     "       COALESCE((SELECT n.unread FROM inbox_count AS n"                                   \
-    "                  WHERE " ITS("n") " AND n.scope = 'account'"                       \
+    "                  WHERE " ITS("n") " AND n.scope = 'account'"                             \
     "                    AND n.user_id = 0), 0) AS unread,"                                    \
-    "       (SELECT COUNT(*) FROM sender AS s WHERE " ITS("s") ") AS numbers,"           \
-    "       COALESCE((SELECT o.msisdn FROM sender AS o WHERE " ITS("o")                  \
+    "       (SELECT COUNT(*) FROM sender AS s WHERE " ITS("s") ") AS numbers,"                 \
+    "       COALESCE((SELECT o.msisdn FROM sender AS o WHERE " ITS("o")                        \
     "                  ORDER BY o.sender_id LIMIT 1), '') AS sender"                           \
     "  FROM account AS a"                                                                      \
     " WHERE " TREE("a")
@@ -99,6 +100,7 @@ STMT(sub_account_set_state, NULL,
      "   SET a.state = ?, a.state_at = UTC_TIMESTAMP(6), a.state_by = ?"
      " WHERE " TREE("a") " AND a.account_id = ? AND a.account_id <> a.root_id"
      "   AND a.state = ?");
+/* clang-format on */
 
 enum status sub_account_list(struct tenant *t, struct str name, uint64_t account_id,
                              struct list *out)

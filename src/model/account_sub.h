@@ -25,8 +25,8 @@ struct sub_account {
     struct stamp state_at; /* STAMP_NONE: never suspended, closed or opened again */
     struct str state_by;   /* absent likewise, or if the operator did it */
     uint32_t people;
-    uint32_t unread;  /* conversations */
-    uint32_t numbers; /* of ours */
+    uint32_t unread;   /* conversations */
+    uint32_t numbers;  /* of ours */
     struct str sender; /* the oldest of them; empty if there is none */
 };
 extern const struct shape sub_account_shape;

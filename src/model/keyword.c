@@ -3,8 +3,8 @@
 
 #include "text/word.h"
 
-const char *const keyword_core_out[] = {"stop",    "unsubscribe", "end",    "quit", "stopall",
-                                        "revoke",  "optout",      "cancel", NULL};
+const char *const keyword_core_out[] = {"stop",   "unsubscribe", "end",    "quit", "stopall",
+                                        "revoke", "optout",      "cancel", NULL};
 const char *const keyword_core_in[] = {"start", "unstop", NULL};
 
 static bool is_core(const char *const *core, struct str word)

@@ -8,6 +8,7 @@ SHAPE(sender, FIELD(sender, sender_id), FIELD(sender, msisdn));
 SHAPE(owner, FIELD(owner, root_id), FIELD(owner, account_id), FIELD(owner, sender_id),
       FIELD(owner, msisdn), FIELD(owner, country), FIELD(owner, reply_days));
 
+/* clang-format off */
 STMT(sender_first, &sender_shape,
      "SELECT s.sender_id, s.msisdn"
      "  FROM sender AS s"
@@ -28,6 +29,7 @@ STMT_GLOBAL(sender_by_msisdn, &owner_shape,
             "  LEFT JOIN setting AS s ON s.account_id = a.account_id"
             "  LEFT JOIN setting AS p ON p.account_id = a.root_id"
             " WHERE n.msisdn = ?");
+/* clang-format on */
 
 enum status sender_default(struct tenant *t, struct sender *out)
 {

@@ -9,9 +9,10 @@ SHAPE(setting, FIELD(setting, footer), FIELD(setting, quiet_hours),
       FIELD(setting, reply_days), FIELD(setting, opt_out_words), FIELD(setting, opt_out_reply),
       FIELD(setting, opt_in_reply), FIELD(setting, retention_months), FIELD(setting, two_step),
       FIELD(setting, opt_out_scope), FIELD(setting, own), FIELD(setting, locks),
-      FIELD(setting, sender_id), FIELD(setting, hands_down), FIELD(setting, version), FIELD(setting, changed_at),
-      FIELD(setting, changed_by));
+      FIELD(setting, sender_id), FIELD(setting, hands_down), FIELD(setting, version),
+      FIELD(setting, changed_at), FIELD(setting, changed_by));
 
+/* clang-format off */
 /* Every setting, its standard beside it. */
 #define VALUES(value)                                                                          \
     value("footer", "''") value("quiet_hours", "''") value("duplicate_hours", "24")            \
@@ -76,6 +77,7 @@ STMT(setting_set_two_step, NULL, SET("two_step"));
 STMT(setting_set_opt_out_scope, NULL,
      "UPDATE setting AS s SET s.opt_out_scope = ?"
      " WHERE " OWN("s") " AND s.account_id = s.root_id");
+/* clang-format on */
 
 static const struct stmt *const sets[SETTING_COUNT] = {
     [SETTING_FOOTER] = &setting_set_footer,

@@ -49,7 +49,7 @@ struct setting {
     struct str own;            /* names of what the account decided itself, parted by commas */
     struct str locks;          /* names of what the parent has locked, likewise */
     uint64_t sender_id;        /* the number that texts come from; 0: the oldest */
-    bool hands_down;    /* a parent that may have sub-accounts */
+    bool hands_down;           /* a parent that may have sub-accounts */
     uint64_t version;
     struct stamp changed_at; /* STAMP_NONE: never */
     struct str changed_by;   /* absent: nobody */
@@ -63,7 +63,7 @@ extern const struct shape setting_shape;
 
 #define SETTING_STANDARD_REPLY_DAYS "7"
 /* Somebody who administers a parent can do most harm. */
-#define SETTING_STANDARD_TWO_STEP   "IF(a.account_id = a.root_id, 'required', 'optional')"
+#define SETTING_STANDARD_TWO_STEP "IF(a.account_id = a.root_id, 'required', 'optional')"
 
 /* What holds in the tenant's account. */
 enum status setting_of(struct tenant *t, struct setting *out) MUST_USE NONNULL(1, 2);
@@ -91,9 +91,9 @@ struct setting_change {
     uint64_t version; /* that the form was shown with */
     const struct setting_new *news;
     size_t count;
-    struct str locks;          /* absent: as they are; else names parted by commas; a parent's */
-    bool has_sender;           /* sender_id is a change */
-    uint64_t sender_id;        /* 0: the oldest */
+    struct str locks;   /* absent: as they are; else names parted by commas; a parent's */
+    bool has_sender;    /* sender_id is a change */
+    uint64_t sender_id; /* 0: the oldest */
     const struct audit_who *who;
     struct audit_entry entry;
 };
@@ -105,8 +105,7 @@ enum status setting_change(struct tenant *t, const struct setting_change *change
 
 /* Inside a transaction, for what belongs on the same form but stands in another table: the
  * step from `version` to the next. CONFLICT as above. */
-enum status setting_turn(struct tenant *t, uint64_t version, struct str by) MUST_USE
-    NONNULL(1);
+enum status setting_turn(struct tenant *t, uint64_t version, struct str by) MUST_USE NONNULL(1);
 
 extern const struct stmt setting_of_own;
 extern const struct stmt setting_of_handed;

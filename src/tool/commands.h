@@ -6,6 +6,7 @@
 extern const struct command command_account_create;
 extern const struct command command_account_invite;
 extern const struct command command_account_list;
+extern const struct command command_account_payment;
 extern const struct command command_sender_add;
 extern const struct command command_sender_list;
 extern const struct command command_route_add;

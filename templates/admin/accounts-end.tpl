@@ -4,7 +4,8 @@
   <div class="head-text"><p class="head-trail"><a href="{{root}}/accounts">Accounts</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><a href="{{root}}/accounts/{{account_id}}">{{name}}</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>{{#suspending}}Suspend{{/suspending}}{{#closing}}Close{{/closing}}</span></p><h1>{{#suspending}}Suspend{{/suspending}}{{#closing}}Close{{/closing}} {{name}}?</h1><p class="head-sub">{{#suspending}}It holds from the next request on, and can be lifted at any time.{{/suspending}}{{#closing}}It holds from the next request on. You can open it again as long as its messages are kept.{{/closing}}</p></div>
 </div>
 <form class="body body-narrow stack" method="post" action="{{root}}/accounts/{{account_id}}/{{#suspending}}suspend{{/suspending}}{{#closing}}close{{/closing}}">
-  <input type="hidden" name="token" value="{{#suspending}}{{token_accounts_id_suspend}}{{/suspending}}{{#closing}}{{token_accounts_id_close}}{{/closing}}">
+  {{#suspending}}<input type="hidden" name="token" value="{{token_accounts_id_suspend}}">{{/suspending}}
+  {{#closing}}<input type="hidden" name="token" value="{{token_accounts_id_close}}">{{/closing}}
   <input type="hidden" name="was" value="{{was}}">
   <section class="stack stack-sm" aria-labelledby="kept-title">
     <h2 id="kept-title">What is kept</h2>

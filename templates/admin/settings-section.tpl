@@ -4,7 +4,11 @@
   <div class="head-text"><p class="head-trail"><a href="{{root}}/settings">Settings</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>{{section_title}}</span></p><h1>{{section_title}}</h1><p class="head-sub">{{section_says}}</p></div>
 </div>
 <form class="body body-narrow stack stack-lg" method="post" action="{{root}}/settings/{{section_path}}" novalidate>
-  <input type="hidden" name="token" value="{{#at_sending}}{{token_settings_sending}}{{/at_sending}}{{#at_limits}}{{token_settings_limits}}{{/at_limits}}{{#at_replies}}{{token_settings_replies}}{{/at_replies}}{{#at_keeping}}{{token_settings_keeping}}{{/at_keeping}}{{#at_sign_in}}{{token_settings_sign_in}}{{/at_sign_in}}">
+  {{#at_sending}}<input type="hidden" name="token" value="{{token_settings_sending}}">{{/at_sending}}
+  {{#at_limits}}<input type="hidden" name="token" value="{{token_settings_limits}}">{{/at_limits}}
+  {{#at_replies}}<input type="hidden" name="token" value="{{token_settings_replies}}">{{/at_replies}}
+  {{#at_keeping}}<input type="hidden" name="token" value="{{token_settings_keeping}}">{{/at_keeping}}
+  {{#at_sign_in}}<input type="hidden" name="token" value="{{token_settings_sign_in}}">{{/at_sign_in}}
   <input type="hidden" name="version" value="{{version}}">
 {{>settings_clash}}
 {{#faults}}

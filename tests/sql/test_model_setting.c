@@ -102,7 +102,8 @@ static void test_locks(void **state)
                                   " WHERE s.account_id = 2 AND s.footer = 'From Marketing'"),
                      1);
     assert_int_equal(decide(2, 1, SETTING_REPLY_DAYS, "9"), OK);
-    assert_int_equal(decide(1, 0, SETTING_FOOTER, "New"), OK); /* its own lock binds no parent */
+    assert_int_equal(decide(1, 0, SETTING_FOOTER, "New"),
+                     OK); /* its own lock binds no parent */
     assert_text(held(2).footer, "New");
     world_do("UPDATE setting AS s SET s.locks = '' WHERE s.account_id = 1");
     assert_text(held(2).footer, "From Marketing");
@@ -198,9 +199,9 @@ static void test_rule(void **state)
         assert_int_equal(held(1).reply_days, above ? above : 7);
         assert_int_equal(held(3).reply_days, above ? above : 7);
         assert_int_equal(held(8).reply_days, 7);
-        assert_int_equal(setting_is_own(&(struct setting){.own = held(2).own},
-                                        SETTING_REPLY_DAYS),
-                         own != 0);
+        assert_int_equal(
+            setting_is_own(&(struct setting){.own = held(2).own}, SETTING_REPLY_DAYS),
+            own != 0);
     }
 }
 

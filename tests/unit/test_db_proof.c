@@ -142,14 +142,17 @@ static void what_is_handed_down_is_read_only(void **state)
     accepts(state,
             "UPDATE setting AS s SET s.footer = ? WHERE " OWN(
                 "s") " AND NOT EXISTS (SELECT 1 FROM setting AS p WHERE " HANDED("p", "s") ")");
-    refuses(state, "SELECT p.name FROM account AS a LEFT JOIN contact AS p ON " HANDED(
-                       "p", "a") " WHERE " OWN("a"),
+    refuses(state,
+            "SELECT p.name FROM account AS a LEFT JOIN contact AS p ON " HANDED(
+                "p", "a") " WHERE " OWN("a"),
             "its own text");
-    refuses(state, "SELECT p.footer FROM account AS a LEFT JOIN setting AS p ON " HANDED(
-                       "p", "a") " WHERE a.account_id = ?",
+    refuses(state,
+            "SELECT p.footer FROM account AS a LEFT JOIN setting AS p ON " HANDED(
+                "p", "a") " WHERE a.account_id = ?",
             "carries no scope mark");
-    refuses(state, "UPDATE account AS a JOIN setting AS p ON " HANDED(
-                       "p", "a") " SET p.footer = ? WHERE " OWN("a"),
+    refuses(state,
+            "UPDATE account AS a JOIN setting AS p ON " HANDED(
+                "p", "a") " SET p.footer = ? WHERE " OWN("a"),
             "its own text");
     refuses(state, "UPDATE setting AS p SET p.footer = ? WHERE " HANDED("p", "p"),
             "its own text");

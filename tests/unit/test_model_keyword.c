@@ -5,8 +5,9 @@
 
 static void the_core_is_locked(void **state)
 {
-    static const char *const out[] = {"STOP", " stop. ", "“Stop”", "Opt-out", "OPT OUT",
-                                      "stopall", "Unsubscribe!", "ＳＴＯＰ", "quit", "revoke"};
+    static const char *const out[] = {"STOP",    " stop. ", "“Stop”",       "Opt-out",
+                                      "OPT OUT", "stopall", "Unsubscribe!", "ＳＴＯＰ",
+                                      "quit",    "revoke"};
     static const char *const none[] = {"stop it", "", "please stop", "ok", "stopp", "\xff"};
 
     for (size_t i = 0; i < COUNT_OF(out); i++)
