@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -38,6 +39,7 @@ struct fcgi {
     FCGX_Request request;
     int listening;
     int signals;
+    int waiting; /* epoll, for both */
 };
 
 static void fd_drop(const int *fd)
@@ -108,6 +110,22 @@ static void fcgi_close(void *arg)
 
     FCGX_Free(&fcgi->request, 1);
     fd_drop(&fcgi->signals);
+    fd_drop(&fcgi->waiting);
+}
+
+/* Of the workers that wait for the same socket one is woken a visit, not all of them. */
+static enum status waiting_open(struct fcgi *fcgi)
+{
+    struct epoll_event signals = {.events = EPOLLIN, .data.fd = fcgi->signals};
+    struct epoll_event visits = {.events = EPOLLIN | EPOLLEXCLUSIVE,
+                                 .data.fd = fcgi->listening};
+
+    fcgi->waiting = epoll_create1(EPOLL_CLOEXEC);
+    return fcgi->waiting >= 0 &&
+                   epoll_ctl(fcgi->waiting, EPOLL_CTL_ADD, fcgi->signals, &signals) == 0 &&
+                   epoll_ctl(fcgi->waiting, EPOLL_CTL_ADD, fcgi->listening, &visits) == 0
+               ? OK
+               : BROKEN;
 }
 
 enum status fcgi_open(struct arena *arena, int listening, struct fcgi **out)
@@ -124,23 +142,23 @@ enum status fcgi_open(struct arena *arena, int listening, struct fcgi **out)
     fcgi->signals = signalfd(-1, &term, SFD_CLOEXEC | SFD_NONBLOCK);
     if (fcgi->signals < 0)
         return BROKEN;
+    TRY(waiting_open(fcgi));
     arena_defer(arena, fcgi_close, fcgi);
     *out = fcgi;
     return OK;
 }
 
-/* OK when somebody waits on the socket. */
+/* OK when somebody waits on the socket, perhaps for another worker. */
 static enum status fcgi_wait(const struct fcgi *fcgi)
 {
-    struct pollfd fds[] = {{.fd = fcgi->signals, .events = POLLIN},
-                           {.fd = fcgi->listening, .events = POLLIN}};
+    struct epoll_event event;
 
-    while (poll(fds, COUNT_OF(fds), -1) < 0)
+    while (epoll_wait(fcgi->waiting, &event, 1, -1) < 0)
         if (errno != EINTR)
             return BROKEN;
-    if (fds[0].revents)
+    if (event.data.fd == fcgi->signals)
         return NOT_FOUND;
-    return fds[1].revents & (POLLERR | POLLHUP | POLLNVAL) ? BROKEN : OK;
+    return event.events & (EPOLLERR | EPOLLHUP) ? BROKEN : OK;
 }
 
 /* Nothing on the line may hold the worker for ever. */
