@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-#include "text/clock.h"
+#include "text/clocks.h"
 
 static struct str show_iso(struct arena *arena, const struct dial *dial, struct stamp at)
 {
@@ -37,12 +37,7 @@ static struct str show_whole(struct arena *arena, const struct dial *dial, struc
 
 void dial_set(struct visit *visit, struct str zone)
 {
-    struct clock *clock;
-
-    if (clock_open(visit->arena, zone, &clock) != OK &&
-        clock_open(visit->arena, STR("UTC"), &clock) != OK)
-        return;
-    visit->dial = (struct dial){.zone = clock,
+    visit->dial = (struct dial){.zone = clocks_find(visit->clocks, zone),
                                 .now = visit->now,
                                 .show = {[FACE_ISO] = show_iso,
                                          [FACE_TEXT] = show_text,

@@ -13,6 +13,7 @@
 #include "portal/dial.h"
 #include "portal/problem.h"
 #include "portal/program.h"
+#include "text/clocks.h"
 
 enum {
     VISITS_MOST = 10000,
@@ -203,6 +204,7 @@ int worker_run(const struct house *house, int listening)
     struct arena *arena = arena_new(0, house->program->secrets);
     struct arena *secret = arena_new(SECRET_CAP, 1);
     struct db *db = db_open(house->conf, house->program->name, asks_of(own, house->program));
+    struct clocks *clocks = clocks_new(own);
     struct fcgi *fcgi;
     int64_t most = conf_number(house->conf, "visits_most", 1, INT32_MAX, VISITS_MOST);
     int64_t visits = 0;
@@ -210,7 +212,8 @@ int worker_run(const struct house *house, int listening)
     if (fcgi_open(own, listening, &fcgi) != OK)
         return EXIT_FAILURE;
     while (!is_worn_out(visits++, most) && fcgi_accept(fcgi) == OK) {
-        struct visit visit = {.house = house, .arena = arena, .secret = secret, .db = db};
+        struct visit visit = {
+            .house = house, .arena = arena, .secret = secret, .db = db, .clocks = clocks};
 
         visit_run(&visit, fcgi);
         arena_reset(secret);

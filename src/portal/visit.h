@@ -32,6 +32,7 @@ struct visit {
     struct arena *arena;
     struct arena *secret; /* wiped at the end: passwords and tokens */
     struct db *db;
+    struct clocks *clocks; /* the worker's, as db is */
     struct request request;
     struct response response;
     struct found found;
