@@ -41,8 +41,7 @@ static const struct stmt *const asks[] = {
 #define TALKS_NAMES                                                                            \
     "whole", "tab", "tab_open", "tab_unread", "tab_closed", "tab_all", "open_count",           \
         "tab_unread_count", "closed_count", "all_count", "searching", "paged", "nothing_yet",  \
-        "filtered", "filter_id", "filter_name", "talk_older", "talk_before", "talk", "name",   \
-        "is_out", "signed", "who", "state_word", "state_shown", "here", "line", "live",        \
+        "filtered", "filter_id", "filter_name", "talk_older", "talk_before", "talk", "live",   \
         "version", "at", "row_kind", "narrowed"
 #define THREAD_NAMES                                                                           \
     "conversation_id", "closed", "unread", "may_close", "writable", "seen", "turn_older",      \
@@ -50,10 +49,10 @@ static const struct stmt *const asks[] = {
         "added_at", "whole", "typed", "once", "faults", "text_fault", "text"
 
 static const struct view views[] = {
-    { "inbox/list.tpl",    FED(&talk_shape, &hits_shape, &filter_shape), SAID(TALKS_NAMES, "filter", "done_unread") },
-    { "inbox/thread.tpl",  FED(&talk_shape, &hits_shape, &turn_shape, &contact_shape, &fault_shape),
+    { "inbox/list.tpl",    FED(&talk_shape, &look_shape, &hits_shape, &filter_shape), SAID(TALKS_NAMES, "filter", "done_unread") },
+    { "inbox/thread.tpl",  FED(&talk_shape, &look_shape, &hits_shape, &turn_shape, &contact_shape, &fault_shape),
                            SAID(TALKS_NAMES, THREAD_NAMES, "done_closed", "done_reopened") },
-    { "inbox/changes.tpl", FED(&talk_shape, &hits_shape, &turn_shape), SAID(TALKS_NAMES, THREAD_NAMES, "at_open") },
+    { "inbox/changes.tpl", FED(&talk_shape, &look_shape, &hits_shape, &turn_shape), SAID(TALKS_NAMES, THREAD_NAMES, "at_open") },
     { "inbox/trace.tpl",   FED(&stop_shape), SAID("message_id", "uuid", "conversation_id", "is_out", "body", "name",
                            "msisdn_text", "sender_text", "state", "state_word", "encoding_text", "parts", "parts_one",
                            "units", "room", "ucs2", "zone_text", "headline", "explanation", "tint", "when") },

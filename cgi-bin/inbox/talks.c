@@ -6,6 +6,10 @@
 #include "text/phone.h"
 #include "turn.h"
 
+SHAPE(look, FIELD(look, name), FIELD(look, who), FIELD_AS(look, is_signed, signed),
+      FIELD(look, is_out), FIELD(look, state_word), FIELD(look, state_shown), FIELD(look, here),
+      FIELD(look, line));
+
 SHAPE(filter, FIELD(filter, account_id), FIELD(filter, name), FIELD(filter, chosen));
 
 struct str talk_name(struct visit *visit, struct str contact_name, struct str msisdn)
@@ -32,24 +36,24 @@ struct saying {
     const struct folder *folder;
 };
 
-static void talk_add(struct dict *row, const void *of, void *with)
+static void look_make(const void *of, void *with, void *out)
 {
     const struct talk *talk = of;
     const struct saying *saying = with;
+    struct look *look = out;
     enum message_state state = (enum message_state)talk->last_state;
-    bool is_out = talk->last_direction == DIRECTION_OUT;
-    struct str who = talk_who(saying->visit, talk);
 
-    dict_text(row, "name", talk_name(saying->visit, talk->contact_name, talk->msisdn));
-    dict_flag(row, "is_out", is_out);
-    dict_flag(row, "signed", who.len > 0);
-    dict_text(row, "who", who);
-    dict_word(row, "state_word", message_state_people(state));
-    dict_flag(row, "state_shown",
-              is_out && state != STATE_DELIVERED && state != STATE_SUBMITTED);
-    dict_flag(row, "here", talk->conversation_id == saying->folder->open_id);
-    dict_number(row, "line", talk->account_line);
+    look->name = talk_name(saying->visit, talk->contact_name, talk->msisdn);
+    look->who = talk_who(saying->visit, talk);
+    look->is_signed = look->who.len > 0;
+    look->is_out = talk->last_direction == DIRECTION_OUT;
+    look->state_word = str_of(message_state_people(state));
+    look->state_shown = look->is_out && state != STATE_DELIVERED && state != STATE_SUBMITTED;
+    look->here = talk->conversation_id == saying->folder->open_id;
+    look->line = talk->account_line;
 }
+
+static const struct view_look talk_look = {&look_shape, look_make};
 
 static void count_say(struct visit *visit, struct dict *dict, const char *name, uint32_t count)
 {
@@ -116,7 +120,7 @@ static enum status rows_say(struct visit *visit, struct dict *dict,
 
     TRY(talk_list(visit->tenant, &query, &talks, &more));
     dict_word(dict, "row_kind", "talk");
-    view_rows(dict, "talk", &talks, &visit->dial, talk_add, &saying);
+    view_looks(dict, "talk", &talks, &visit->dial, &talk_look, &saying);
     dict_flag(dict, "talk_older", more);
     if (more)
         dict_number(dict, "talk_before",
@@ -132,7 +136,7 @@ static void found_add(struct dict *row, const void *of, void *with)
     const struct saying *saying = with;
 
     dict_word(row, "row_kind", row_kinds[hits->kind]);
-    view_rows(row, "talk", &hits->talks, &saying->visit->dial, talk_add, with);
+    view_looks(row, "talk", &hits->talks, &saying->visit->dial, &talk_look, with);
 }
 
 static enum status found_say(struct visit *visit, struct dict *dict,

@@ -1,4 +1,5 @@
-/* turn.h: what only this program's templates are fed: rows of a thread and of the filter */
+/* turn.h: what only this program's templates are fed: rows of a thread and of the filter, and
+ * how a row of the list looks */
 #pragma once
 
 #include <stdbool.h>
@@ -24,6 +25,19 @@ struct turn {
     bool reopened_event;
 };
 extern const struct shape turn_shape;
+
+/* What a row of the list shows beside the conversation's own members. */
+struct look {
+    struct str name;
+    struct str who; /* wrote the last message */
+    bool is_signed;
+    bool is_out;
+    struct str state_word;
+    bool state_shown;
+    bool here; /* the conversation that is open beside the list */
+    uint8_t line;
+};
+extern const struct shape look_shape;
 
 /* An account in the merged list's filter. */
 struct filter {

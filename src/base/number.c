@@ -1,7 +1,10 @@
 /* number.c: numbers that came from outside */
 #include "base/number.h"
 
-enum { ID_DIGITS = 19 }; /* 10^19 - 1 still fits into 64 bits */
+enum {
+    ID_DIGITS = 19,  /* 10^19 - 1 still fits into 64 bits */
+    DIGITS_ROOM = 32 /* 20 digits and 6 commas */
+};
 
 static enum status digits_parse(struct str text, uint64_t *out)
 {
@@ -50,17 +53,31 @@ enum status number_parse_id(struct str text, uint64_t *out)
     return OK;
 }
 
+/* Digits from the last one on, a comma before every third if `grouped`. */
+static struct str digits_of(struct arena *arena, uint64_t number, bool grouped)
+{
+    char text[DIGITS_ROOM];
+    size_t at = sizeof(text);
+    size_t count = 0;
+
+    do {
+        if (grouped && count > 0 && count % 3 == 0)
+            text[--at] = ',';
+        text[--at] = (char)('0' + number % 10);
+        number /= 10;
+        count++;
+    } while (number > 0);
+    return str_copy(arena, (struct str){.at = text + at, .len = sizeof(text) - at});
+}
+
+struct str number_plain(struct arena *arena, uint64_t number)
+{
+    return digits_of(arena, number, false);
+}
+
 struct str number_group(struct arena *arena, uint64_t number)
 {
-    struct str digits = str_format(arena, "%llu", (unsigned long long)number);
-    struct strbuf grouped = {.arena = arena};
-
-    for (size_t i = 0; i < digits.len; i++) {
-        if (i > 0 && (digits.len - i) % 3 == 0)
-            strbuf_put_byte(&grouped, ',');
-        strbuf_put_byte(&grouped, digits.at[i]);
-    }
-    return strbuf_str(&grouped);
+    return digits_of(arena, number, true);
 }
 
 int number_hex(char digit)

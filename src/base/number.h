@@ -14,6 +14,9 @@ enum status number_parse(struct str text, int64_t min, int64_t max, int64_t *out
 /* An id in canonical form, 1 .. 10^19-1 (19 digits). INVALID otherwise. */
 enum status number_parse_id(struct str text, uint64_t *out) MUST_USE NONNULL(2);
 
+/* Digits alone: 1206. */
+struct str number_plain(struct arena *arena, uint64_t number) NONNULL(1);
+
 /* Digits with a comma between groups of three: 1,206. */
 struct str number_group(struct arena *arena, uint64_t number) NONNULL(1);
 

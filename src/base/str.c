@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FORMAT_SMALL = 256 };
+
 struct str str_of(const char *text)
 {
     return (struct str){.at = text, .len = text ? strlen(text) : 0};
@@ -99,21 +101,28 @@ const char *str_z(struct arena *arena, struct str s)
     return copy;
 }
 
+/* Most of what is put together fits at the first try. */
 PRINTF(2, 0)
 static struct str str_vformat(struct arena *arena, const char *format, va_list args)
 {
+    char small[FORMAT_SMALL];
+    struct str made = {.at = small};
     va_list again;
     int len;
-    char *text;
 
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, again);
+    len = vsnprintf(small, sizeof(small), format, args);
+    made.len = len < 0 ? 0 : (size_t)len;
+    if (made.len < sizeof(small)) {
+        made = str_copy(arena, made);
+    } else {
+        char *text = arena_take(arena, made.len + 1);
+
+        vsnprintf(text, made.len + 1, format, again);
+        made.at = text;
+    }
     va_end(again);
-    if (len < 0)
-        return STR("");
-    text = arena_take(arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, args);
-    return (struct str){.at = text, .len = (size_t)len};
+    return made;
 }
 
 struct str str_format(struct arena *arena, const char *format, ...)

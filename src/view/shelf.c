@@ -5,6 +5,7 @@
  * matters after the start. */
 #include "view/shelf.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
@@ -60,6 +61,27 @@ const struct key *shelf_key(const struct shelf *shelf, struct str name, struct s
     return key_find(shelf, name, suffix);
 }
 
+/* Where an id stands or would stand: the table is never full. */
+static size_t id_slot(const struct shelf *shelf, uint64_t id)
+{
+    size_t slot = (id >> 1) % ID_SLOTS;
+
+    while (shelf->by_id[slot] && shelf->by_id[slot]->id != id)
+        slot = (slot + 1) % ID_SLOTS;
+    return slot;
+}
+
+void shelf_learn(struct shelf *shelf, struct key *key, uint64_t id)
+{
+    key->id = id;
+    shelf->by_id[id_slot(shelf, id)] = key;
+}
+
+const struct key *shelf_key_by_id(const struct shelf *shelf, uint64_t id)
+{
+    return shelf->by_id[id_slot(shelf, id)];
+}
+
 static struct key *key_add(struct shelf *shelf, struct str name)
 {
     struct key *key = key_find(shelf, name, STR(""));
@@ -70,6 +92,9 @@ static struct key *key_add(struct shelf *shelf, struct str name)
         key->hash = key_hash(name, STR(""));
         key->next = shelf->slots[key->hash % SHELF_SLOTS];
         shelf->slots[key->hash % SHELF_SLOTS] = key;
+        assert(shelf->key_count < KEYS_MOST);
+        key->number = (uint16_t)shelf->key_count;
+        shelf->keys[shelf->key_count++] = key;
     }
     return key;
 }

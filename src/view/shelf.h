@@ -10,7 +10,9 @@
 struct key {
     struct str name;
     uint64_t hash;
+    uint64_t id;      /* the template library's number for the name */
     const char *file; /* the file an include in lower case means; NULL for other names */
+    uint16_t number;  /* of all names of the shelf, from 0 */
     struct key *next; /* in the same slot of the table */
 };
 
@@ -22,7 +24,7 @@ struct sheet {
     size_t mark_count;
 };
 
-enum { SHELF_SLOTS = 1024 };
+enum { SHELF_SLOTS = 1024, KEYS_MOST = SHELF_SLOTS, ID_SLOTS = 4 * KEYS_MOST };
 
 struct shelf {
     struct arena *arena;
@@ -31,6 +33,9 @@ struct shelf {
     size_t count;
     size_t room;
     struct key *slots[SHELF_SLOTS];
+    struct key *keys[KEYS_MOST]; /* by number */
+    size_t key_count;
+    const struct key *by_id[ID_SLOTS]; /* at the id's place or in one of the next */
 };
 
 /* Read the files named (ended by NULL) and what they include. INVALID with a sentence. */
@@ -41,3 +46,8 @@ enum status shelf_read(struct shelf *shelf, const char *const *files, struct str
 const struct sheet *shelf_find(const struct shelf *shelf, const char *file) NONNULL(1, 2);
 const struct key *shelf_key(const struct shelf *shelf, struct str name, struct str suffix)
     NONNULL(1);
+
+/* The template library's own number for a name, which is odd, once all are read; then the key
+ * by it, NULL if there is none. */
+void shelf_learn(struct shelf *shelf, struct key *key, uint64_t id) NONNULL(1, 2);
+const struct key *shelf_key_by_id(const struct shelf *shelf, uint64_t id) NONNULL(1);

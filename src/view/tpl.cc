@@ -4,7 +4,8 @@
  * same interface: values are views in an array of the visit's arena, so filling copies and
  * frees nothing (TemplateDictionary keeps a tree of nodes a row), a name that no template
  * says is dropped at once, and a row's false flag hides its section even where an outer
- * dictionary shows one of that name, which TemplateDictionary can't say. */
+ * dictionary shows one of that name, which TemplateDictionary can't say. Names have numbers,
+ * so that what is said under one is found at its place, not searched for. */
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
@@ -22,6 +23,12 @@ extern "C" {
 using ctemplate::TemplateDictionaryInterface;
 using ctemplate::TemplateString;
 
+namespace ctemplate
+{
+/* Of a name in a template it was made when the template was read. */
+TemplateId GlobalIdForSTS_INIT(const TemplateString &name);
+} // namespace ctemplate
+
 struct tpl {
     struct shelf shelf;
     ctemplate::TemplateCache *cache;
@@ -30,30 +37,40 @@ struct tpl {
 namespace
 {
 
-enum said_kind { SAID_TEXT, SAID_HIDDEN, SAID_SHOWN, SAID_ROWS, SAID_FILE };
+enum said_kind : uint16_t { SAID_TEXT, SAID_HIDDEN, SAID_SHOWN, SAID_ROWS, SAID_FILE };
 
-struct said {
-    const struct key *key;
-    said_kind kind;
-    struct str text;    /* SAID_TEXT */
-    struct dict *first; /* SAID_ROWS, SAID_FILE: chained by dict.next */
+/* A chain of dictionaries by dict.next. */
+struct chain {
+    struct dict *first;
     struct dict *last;
 };
 
-bool is_section(said_kind kind)
+struct said {
+    said_kind kind;
+    uint16_t older; /* 1 + the place of what was said before under the same name; 0: nothing */
+    union {
+        struct str text;    /* SAID_TEXT */
+        struct chain chain; /* SAID_ROWS, SAID_FILE */
+    };
+};
+
+/* The key of a name that stands in a template. */
+const struct key *key_of(const struct tpl *tpl, const TemplateString &name)
 {
-    return kind == SAID_HIDDEN || kind == SAID_SHOWN || kind == SAID_ROWS;
+    return shelf_key_by_id(&tpl->shelf, ctemplate::GlobalIdForSTS_INIT(name));
 }
 
-bool is_text(said_kind kind)
+/* A name may be said as a text, as a section and as a file; the kinds are asked for by bits. */
+constexpr unsigned bit(said_kind kind)
 {
-    return kind == SAID_TEXT;
+    return 1u << kind;
 }
 
-bool is_file(said_kind kind)
-{
-    return kind == SAID_FILE;
-}
+constexpr unsigned TEXTS = bit(SAID_TEXT);
+constexpr unsigned FILES = bit(SAID_FILE);
+constexpr unsigned SECTIONS = bit(SAID_HIDDEN) | bit(SAID_SHOWN) | bit(SAID_ROWS);
+
+constexpr uint16_t ROOM_FIRST = 32; /* a row says about as many names */
 
 } // namespace
 
@@ -63,29 +80,30 @@ struct dict final : TemplateDictionaryInterface {
     const struct dict *parent = nullptr;
     struct dict *next = nullptr; /* the next row of the same section */
     const char *file = nullptr;  /* of a dictionary made by dict_include */
+    uint16_t *places; /* by a key's number: 1 + the newest that was said; 0: nothing */
     said *all = nullptr;
-    size_t count = 0;
-    size_t room = 0;
+    uint16_t count = 0;
+    uint16_t room = 0;
 
-    dict(const struct tpl *tpl_, struct arena *arena_) : tpl(tpl_), arena(arena_)
+    dict(const struct tpl *tpl_, struct arena *arena_)
+        : tpl(tpl_), arena(arena_), places(static_cast<uint16_t *>(arena_array(
+                                        arena_, tpl_->shelf.key_count, sizeof(uint16_t))))
     {
     }
 
-    said *own(const struct key *key, bool (*fits)(said_kind)) const
+    said *own(const struct key *key, unsigned kinds) const
     {
-        for (size_t i = count; i > 0; i--)
-            if (all[i - 1].key == key && fits(all[i - 1].kind))
-                return &all[i - 1];
-        return nullptr;
+        uint16_t place = places[key->number];
+
+        while (place && !(kinds & bit(all[place - 1].kind)))
+            place = all[place - 1].older;
+        return place ? &all[place - 1] : nullptr;
     }
 
-    const said *find(const TemplateString &name, bool (*fits)(said_kind)) const
+    const said *find(const struct key *key, unsigned kinds) const
     {
-        const struct str text = {name.data(), name.size()};
-        const struct key *key = shelf_key(&tpl->shelf, text, str{"", 0});
-
         for (const struct dict *d = this; key && d; d = d->parent)
-            if (const said *s = d->own(key, fits))
+            if (const said *s = d->own(key, kinds))
                 return s;
         return nullptr;
     }
@@ -93,7 +111,7 @@ struct dict final : TemplateDictionaryInterface {
     said *add(const struct key *key, said_kind kind)
     {
         if (count == room) {
-            const size_t wide = room ? room * 2 : 8;
+            const uint16_t wide = room ? static_cast<uint16_t>(room * 2) : ROOM_FIRST;
             said *wider = static_cast<said *>(arena_array(arena, wide, sizeof(said)));
 
             if (count > 0)
@@ -101,13 +119,15 @@ struct dict final : TemplateDictionaryInterface {
             all = wider;
             room = wide;
         }
-        all[count] = said{key, kind, {nullptr, 0}, nullptr, nullptr};
-        return &all[count++];
+        all[count].kind = kind;
+        all[count].older = places[key->number];
+        places[key->number] = ++count;
+        return &all[count - 1];
     }
 
     TemplateString GetValue(const TemplateString &name) const override
     {
-        const said *s = find(name, is_text);
+        const said *s = find(key_of(tpl, name), TEXTS);
 
         return s && s->text.at ? TemplateString(s->text.at, s->text.len)
                                : TemplateString("", 0);
@@ -115,7 +135,7 @@ struct dict final : TemplateDictionaryInterface {
 
     bool IsHiddenSection(const TemplateString &name) const override
     {
-        const said *s = find(name, is_section);
+        const said *s = find(key_of(tpl, name), SECTIONS);
 
         return !s || s->kind == SAID_HIDDEN;
     }
@@ -133,10 +153,9 @@ struct dict final : TemplateDictionaryInterface {
 
     const char *GetIncludeTemplateName(const TemplateString &name, int number) const override
     {
-        const said *s = find(name, is_file);
-        const struct str text = {name.data(), name.size()};
-        const struct key *key = shelf_key(&tpl->shelf, text, str{"", 0});
-        const struct dict *given = s ? s->first : nullptr;
+        const struct key *key = key_of(tpl, name);
+        const said *s = find(key, FILES);
+        const struct dict *given = s ? s->chain.first : nullptr;
 
         while (given && number-- > 0)
             given = given->next;
@@ -145,16 +164,16 @@ struct dict final : TemplateDictionaryInterface {
 
     Iterator *CreateTemplateIterator(const TemplateString &name) const override
     {
-        const said *s = find(name, is_file);
+        const said *s = find(key_of(tpl, name), FILES);
 
-        return new (arena) rows(s ? s->first : nullptr);
+        return new (arena) rows(s ? s->chain.first : nullptr);
     }
 
     Iterator *CreateSectionIterator(const TemplateString &name) const override
     {
-        const said *s = find(name, is_section);
+        const said *s = find(key_of(tpl, name), SECTIONS);
 
-        return new (arena) rows(s ? s->first : nullptr);
+        return new (arena) rows(s && s->kind == SAID_ROWS ? s->chain.first : nullptr);
     }
 
     void DumpToString(std::string *, int) const override
@@ -251,6 +270,16 @@ enum status cache_fill(struct tpl *tpl, struct str *why)
     return OK;
 }
 
+void ids_learn(struct shelf *shelf)
+{
+    for (size_t i = 0; i < shelf->key_count; i++) {
+        const struct str name = shelf->keys[i]->name;
+
+        shelf_learn(shelf, shelf->keys[i],
+                    ctemplate::GlobalIdForSTS_INIT(TemplateString(name.at, name.len)));
+    }
+}
+
 struct dict *dict_below(struct dict *dict)
 {
     struct dict *child =
@@ -261,18 +290,18 @@ struct dict *dict_below(struct dict *dict)
 }
 
 struct dict *dict_chain(struct dict *dict, const struct key *key, said_kind kind,
-                        bool (*fits)(said_kind))
+                        unsigned kinds)
 {
     struct dict *child = dict_below(dict);
-    said *s = dict->own(key, fits);
+    said *s = dict->own(key, kinds);
 
     if (!s || s->kind != kind)
         s = dict->add(key, kind);
-    if (s->last)
-        s->last->next = child;
+    if (s->chain.last)
+        s->chain.last->next = child;
     else
-        s->first = child;
-    s->last = child;
+        s->chain.first = child;
+    s->chain.last = child;
     return child;
 }
 
@@ -291,6 +320,7 @@ enum status tpl_open(struct arena *arena, const char *dir, const char *const *fi
     tpl->cache = new ctemplate::TemplateCache;
     arena_defer(arena, cache_delete, tpl->cache);
     TRY(cache_fill(tpl, why));
+    ids_learn(&tpl->shelf);
     *out = tpl;
     return OK;
 }
@@ -351,42 +381,17 @@ void dict_show(struct dict *dict, const struct key *key, bool shown)
         dict->add(key, shown ? SAID_SHOWN : SAID_HIDDEN);
 }
 
-void dict_text(struct dict *dict, const char *name, struct str value)
-{
-    dict_put(dict, dict_key(dict, name, ""), value);
-}
-
-void dict_word(struct dict *dict, const char *name, const char *value)
-{
-    dict_text(dict, name, str_of(value));
-}
-
-void dict_number(struct dict *dict, const char *name, uint64_t value)
-{
-    const struct key *key = dict_key(dict, name, "");
-
-    if (key)
-        dict_put(dict, key,
-                 str_format(dict->arena, "%llu", static_cast<unsigned long long>(value)));
-}
-
-void dict_flag(struct dict *dict, const char *name, bool shown)
-{
-    dict_show(dict, dict_key(dict, name, ""), shown);
-    dict_show(dict, dict_key(dict, name, "_not"), !shown);
-}
-
 struct dict *dict_section(struct dict *dict, const char *name)
 {
     const struct key *key = dict_key(dict, name, "");
 
-    return key ? dict_chain(dict, key, SAID_ROWS, is_section) : dict_below(dict);
+    return key ? dict_chain(dict, key, SAID_ROWS, SECTIONS) : dict_below(dict);
 }
 
 struct dict *dict_include(struct dict *dict, const char *name, const char *file)
 {
     const struct key *key = dict_key(dict, name, "");
-    struct dict *child = key ? dict_chain(dict, key, SAID_FILE, is_file) : dict_below(dict);
+    struct dict *child = key ? dict_chain(dict, key, SAID_FILE, FILES) : dict_below(dict);
 
     child->file = file;
     return child;

@@ -4,6 +4,8 @@
  * names no template says has no keys and costs nothing more. */
 #include "view/view.h"
 
+#include <string.h>
+
 #include "base/number.h"
 
 /* The keys of one member; NULL where no template says it. */
@@ -67,13 +69,13 @@ static void stamp_put(struct dict *dict, const struct slot *slot, struct stamp a
 #define MEMBER(type, row, field)                                                               \
     (*(const type *)(const void *)((const char *)(row) + (field)->offset))
 
-static unsigned word_count(const char *const *words)
+static struct str word_text(const char *const *words, unsigned word)
 {
-    unsigned count = 0;
+    unsigned at = 0;
 
-    while (words[count])
-        count++;
-    return count;
+    while (words[at] && at < word)
+        at++;
+    return words[at] ? str_of(words[at]) : STR("");
 }
 
 /* What a member reads as, but for flags and stamps, which are not one text. */
@@ -81,20 +83,17 @@ static struct str member_text(struct arena *arena, const struct field *field, co
 {
     switch (field->kind) {
     case KIND_ID:
-        return str_format(arena, "%llu", (unsigned long long)MEMBER(uint64_t, row, field));
+        return number_plain(arena, MEMBER(uint64_t, row, field));
     case KIND_COUNT:
         return number_group(arena, MEMBER(uint32_t, row, field));
     case KIND_SMALL:
-        return str_format(arena, "%u", (unsigned)MEMBER(uint8_t, row, field));
+        return number_plain(arena, MEMBER(uint8_t, row, field));
     case KIND_INT:
         return str_format(arena, "%lld", (long long)MEMBER(int64_t, row, field));
     case KIND_TEXT:
         return MEMBER(struct str, row, field);
-    case KIND_WORD: {
-        unsigned word = MEMBER(unsigned, row, field);
-
-        return word < word_count(field->words) ? str_of(field->words[word]) : STR("");
-    }
+    case KIND_WORD:
+        return word_text(field->words, MEMBER(unsigned, row, field));
     case KIND_FLAG:
     case KIND_STAMP:
         break;
@@ -124,18 +123,26 @@ void view_fill(struct dict *dict, const struct shape *shape, const void *row,
     row_fill(dict, shape, slots_make(dict, shape), row, dial);
 }
 
+/* Whether there are rows, for what stands round them or in their place. */
+static bool rows_begin(struct dict *dict, const char *name, const struct list *list)
+{
+    bool any = list->count > 0;
+
+    dict_show(dict, dict_key(dict, name, "_none"), !any);
+    dict_show(dict, dict_key(dict, name, "_any"), any);
+    if (!any) /* nothing may have set its shape */
+        dict_show(dict, dict_key(dict, name, ""), false);
+    return any;
+}
+
 void view_rows(struct dict *dict, const char *name, const struct list *list,
                const struct dial *dial,
                void (*each)(struct dict *row_dict, const void *row, void *with), void *with)
 {
     const struct slot *slots;
 
-    dict_show(dict, dict_key(dict, name, "_none"), list->count == 0);
-    dict_show(dict, dict_key(dict, name, "_any"), list->count > 0);
-    if (list->count == 0) { /* nothing may have set its shape */
-        dict_show(dict, dict_key(dict, name, ""), false);
+    if (!rows_begin(dict, name, list))
         return;
-    }
     slots = slots_make(dict, list->shape);
     for (size_t i = 0; i < list->count; i++) {
         const void *row = list->rows + i * list->shape->size;
@@ -144,5 +151,28 @@ void view_rows(struct dict *dict, const char *name, const struct list *list,
         row_fill(row_dict, list->shape, slots, row, dial);
         if (each)
             each(row_dict, row, with);
+    }
+}
+
+void view_looks(struct dict *dict, const char *name, const struct list *list,
+                const struct dial *dial, const struct view_look *look, void *with)
+{
+    const struct slot *slots;
+    const struct slot *look_slots;
+    void *made;
+
+    if (!rows_begin(dict, name, list))
+        return;
+    slots = slots_make(dict, list->shape);
+    look_slots = slots_make(dict, look->shape);
+    made = arena_take(dict_arena(dict), look->shape->size);
+    for (size_t i = 0; i < list->count; i++) {
+        const void *row = list->rows + i * list->shape->size;
+        struct dict *row_dict = dict_section(dict, name);
+
+        row_fill(row_dict, list->shape, slots, row, dial);
+        memset(made, 0, look->shape->size);
+        look->make(row, with, made);
+        row_fill(row_dict, look->shape, look_slots, made, dial);
     }
 }

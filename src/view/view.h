@@ -58,6 +58,19 @@ void view_rows(struct dict *dict, const char *name, const struct list *list,
                void (*each)(struct dict *row_dict, const void *row, void *with), void *with)
     NONNULL(1, 2, 3, 4);
 
+/* What a row shows beside its own members: a struct with a shape of its own, filled row by row.
+ * `make` gets it zeroed; texts must live until the page is written, the struct need not. */
+struct view_look {
+    const struct shape *shape;
+    void (*make)(const void *row, void *with, void *out);
+};
+
+/* The same with a look, whose members are said as the row's own are: their keys, too, are
+ * looked up once a list. */
+void view_looks(struct dict *dict, const char *name, const struct list *list,
+                const struct dial *dial, const struct view_look *look, void *with)
+    NONNULL(1, 2, 3, 4, 5);
+
 /* Does each mark of the view's file name something it is fed? Known are: members of its
  * shapes with what view_fill derives from them, the shapes' names as lists, what is said
  * (with _not, _none, _any), and `frame`, the names every page is given. INVALID with a
