@@ -1,6 +1,8 @@
 /* actor.c: who asks, and what they are in the account they ask in */
 #include "auth/actor.h"
 
+#include <assert.h>
+
 #include "crypto/token.h"
 #include "http/cookie.h"
 
@@ -19,10 +21,13 @@ static void actor_judge(struct actor *actor)
 
 /* What script asks for is put into a page that has its frame. */
 enum status actor_find(struct db *db, const struct site *site, const struct request *request,
-                       uint64_t account_id, struct actor *out)
+                       const struct actor_place *place, struct actor *out)
 {
     struct actor actor = {0};
     struct digest *digest = ARENA_NEW(request->arena, struct digest);
+    struct access_query query = {.account_id = place->account_id,
+                                 .merged = place->merged,
+                                 .framed = !request->live};
     struct str token;
 
     if (cookie_find(request->arena, site, request->cookie, "sid", &token) != OK)
@@ -30,7 +35,8 @@ enum status actor_find(struct db *db, const struct site *site, const struct requ
     if (token_hash(token, digest) != OK)
         return NOT_FOUND;
     actor.id_hash = digest_str(digest);
-    TRY(access_find(db, actor.id_hash, account_id, !request->live, &actor.access));
+    query.id_hash = actor.id_hash;
+    TRY(access_find(db, &query, &actor.access));
     actor_judge(&actor);
     *out = actor;
     return OK;
@@ -50,7 +56,9 @@ enum inbox_scope actor_scope(const struct actor *actor, bool merged)
 
 const struct inbox_count *actor_inbox(const struct actor *actor, bool merged)
 {
-    return &actor->access.inbox[actor_scope(actor, merged)];
+    assert(actor->access.inbox_scope == INBOX_UNSET ||
+           actor->access.inbox_scope == actor_scope(actor, merged));
+    return &actor->access.inbox;
 }
 
 bool actor_may(const struct actor *actor, enum need need)

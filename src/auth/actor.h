@@ -16,10 +16,17 @@ struct actor {
     bool from_above;    /* a parent's Administrator, acting in a sub-account */
 };
 
-/* The actor of a request's session cookie in an account (0: outside). NOT_FOUND: no live
- * session. Two session cookies count as none (SE-08). */
+/* Where a visit goes. */
+struct actor_place {
+    uint64_t account_id; /* 0: outside an account */
+    bool merged;         /* to a page of the whole tree */
+};
+
+/* The actor of a request's session cookie in a place. NOT_FOUND: no live session. Two session
+ * cookies count as none (SE-08). */
 enum status actor_find(struct db *db, const struct site *site, const struct request *request,
-                       uint64_t account_id, struct actor *out) MUST_USE NONNULL(1, 2, 3, 5);
+                       const struct actor_place *place, struct actor *out) MUST_USE
+    NONNULL(1, 2, 3, 4, 5);
 
 /* Has the actor any way into the account that was asked for? */
 bool actor_is_inside(const struct actor *actor) NONNULL(1);
@@ -30,7 +37,7 @@ bool actor_is_inside(const struct actor *actor) NONNULL(1);
 enum inbox_scope actor_scope(const struct actor *actor, bool merged) NONNULL(1);
 
 /* Counts and version of that inbox, as they were before the visit read any of its rows. Zeros
- * for one that nothing has happened in. */
+ * for one that nothing has happened in. `merged` as the place was. */
 const struct inbox_count *actor_inbox(const struct actor *actor, bool merged) RETURNS_NONNULL
     NONNULL(1);
 

@@ -8,9 +8,14 @@
 #include "model/membership.h"
 
 const char *const account_state_words[] = {"active", "suspended", "closed", NULL};
+static const char *const inbox_scope_words[] = {[INBOX_UNSET] = "none",
+                                                [INBOX_ACCOUNT] = "account",
+                                                [INBOX_MINE] = "user",
+                                                [INBOX_TREE] = "tree",
+                                                NULL};
 
 /* Of the shape, by question. */
-enum { OUTSIDE_FIELDS = 9, INSIDE_FIELDS = 30 };
+enum { OUTSIDE_FIELDS = 9, INSIDE_FIELDS = 24 };
 
 SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, user_name),
       FIELD(access, email), FIELD(access, user_zone), FIELD(access, form_salt),
@@ -21,17 +26,10 @@ SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, u
       FIELD_WORD(access, root_state, account_state_words), FIELD(access, line),
       FIELD(access, country), FIELD_WORD(access, own_role, role_words),
       FIELD_WORD(access, root_role, role_words),
-      FIELD_AS(access, inbox[INBOX_ACCOUNT].open, open),
-      FIELD_AS(access, inbox[INBOX_ACCOUNT].unread, unread),
-      FIELD_AS(access, inbox[INBOX_ACCOUNT].closed, closed),
-      FIELD_AS(access, inbox[INBOX_ACCOUNT].version, version),
-      FIELD_AS(access, inbox[INBOX_MINE].open, mine_open),
-      FIELD_AS(access, inbox[INBOX_MINE].unread, mine_unread),
-      FIELD_AS(access, inbox[INBOX_MINE].version, mine_version),
-      FIELD_AS(access, inbox[INBOX_TREE].open, tree_open),
-      FIELD_AS(access, inbox[INBOX_TREE].unread, tree_unread),
-      FIELD_AS(access, inbox[INBOX_TREE].closed, tree_closed),
-      FIELD_AS(access, inbox[INBOX_TREE].version, tree_version), FIELD(access, has_others),
+      FIELD_WORD(access, inbox_scope, inbox_scope_words),
+      FIELD_AS(access, inbox.open, open), FIELD_AS(access, inbox.unread, unread),
+      FIELD_AS(access, inbox.closed, closed), FIELD_AS(access, inbox.version, version),
+      FIELD(access, has_others),
       FIELD(access, has_branches));
 
 static const struct shape outside_shape = {.name = "access",
@@ -54,25 +52,25 @@ static const struct shape inside_shape = {.name = "access",
     " WHERE s.id_hash = ? AND s.ends_at > UTC_TIMESTAMP(6)"                                    \
     "   AND s.seen_at > UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE AND u.suspended = 0"
 
+/* Which counts the reader may see, as actor_scope says; what it is given it holds against that. */
+#define IS_ADMINISTRATOR "IFNULL(q.role, 'none') = 'administrator'"
+#define IS_BASIC         "m.role = 'basic' AND NOT " IS_ADMINISTRATOR
+
 #define ACCOUNT                                                                                \
     ", IFNULL(q.role = 'administrator', 0) AS is_root_admin,"                                  \
     "  a.root_id, a.account_id, a.name AS account_name, r.name AS root_name,"                  \
     "  a.state AS account_state, r.state AS root_state, a.line, a.country,"                    \
     "  IFNULL(m.role, 'none') AS own_role, IFNULL(q.role, 'none') AS root_role,"               \
-    "  n.open, n.unread, n.closed, n.version, o.open AS mine_open, o.unread AS mine_unread,"   \
-    "  o.version AS mine_version, t.open AS tree_open, t.unread AS tree_unread,"               \
-    "  t.closed AS tree_closed, t.version AS tree_version"
+    "  IFNULL(n.scope, 'none') AS inbox_scope, n.open, n.unread, n.closed, n.version"
 #define IN_ACCOUNT                                                                             \
     "  LEFT JOIN account AS a ON a.account_id = ?"                                             \
     "  LEFT JOIN account AS r ON r.account_id = a.root_id"                                     \
     "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = s.user_id"     \
     "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = s.user_id"        \
     "  LEFT JOIN inbox_count AS n"                                                             \
-    "    ON n.account_id = a.account_id AND n.scope = 'account' AND n.user_id = 0"             \
-    "  LEFT JOIN inbox_count AS o"                                                             \
-    "    ON o.account_id = a.account_id AND o.scope = 'user' AND o.user_id = s.user_id"        \
-    "  LEFT JOIN inbox_count AS t"                                                             \
-    "    ON t.account_id = a.root_id AND t.scope = 'tree' AND t.user_id = 0"
+    "    ON n.account_id = a.account_id"                                                       \
+    "   AND n.scope = IF(" IS_ADMINISTRATOR " AND ?, 'tree', IF(" IS_BASIC ", 'user', 'account'))" \
+    "   AND n.user_id = IF(" IS_BASIC ", s.user_id, 0)"
 
 #define FRAME                                                                                  \
     ", p.account_id IS NOT NULL AS has_others, b.account_id IS NOT NULL AS has_branches"
@@ -100,13 +98,13 @@ STMT_GLOBAL(access_framed, &access_shape,
 STMT_GLOBAL(session_touch_row, NULL, "a session belongs to a user, not to an account",
             "UPDATE session AS s SET s.seen_at = UTC_TIMESTAMP(6) WHERE s.id_hash = ?");
 
-enum status access_find(struct db *db, struct str id_hash, uint64_t account_id, bool framed,
-                        struct access *out)
+enum status access_find(struct db *db, const struct access_query *query, struct access *out)
 {
-    if (account_id == 0)
-        return global_one(db, &access_outside, WITH(TEXT(id_hash)), out);
-    return global_one(db, framed ? &access_framed : &access_inside,
-                      WITH(ID(account_id), TEXT(id_hash)), out);
+    if (query->account_id == 0)
+        return global_one(db, &access_outside, WITH(TEXT(query->id_hash)), out);
+    return global_one(db, query->framed ? &access_framed : &access_inside,
+                      WITH(ID(query->account_id), FLAG(query->merged), TEXT(query->id_hash)),
+                      out);
 }
 
 enum status session_touch(struct db *db, struct str id_hash)

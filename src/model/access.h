@@ -41,7 +41,9 @@ struct access {
     struct str country;
     unsigned own_role;  /* enum role: as a member of the account itself */
     unsigned root_role; /* as a member of its parent */
-    struct inbox_count inbox[INBOX_TREE + 1]; /* by scope; whose is shown is not judged here */
+    unsigned inbox_scope; /* enum inbox_scope: whose inbox the next one counts; INBOX_UNSET: it
+                             has no row, since nothing has happened in it */
+    struct inbox_count inbox;
     bool has_others;   /* they are a member of another account too; false unless framed */
     bool has_branches; /* the tree has sub-accounts; likewise */
 };
@@ -52,12 +54,18 @@ extern const struct stmt access_inside;
 extern const struct stmt access_framed;
 extern const struct stmt session_touch_row;
 
-/* The session whose token hashes to `id_hash` (32 bytes), if it is alive: not ended, seen
- * within 30 minutes, its user not suspended. account_id 0: outside an account. `framed`: with
- * what only a page's frame shows. NOT_FOUND otherwise. Whether the user has a role in the
- * account is for the caller to judge. */
-enum status access_find(struct db *db, struct str id_hash, uint64_t account_id, bool framed,
-                        struct access *out) MUST_USE NONNULL(1, 5);
+/* What is asked, and how much of it. */
+struct access_query {
+    struct str id_hash;  /* of the session's token, 32 bytes */
+    uint64_t account_id; /* 0: outside an account */
+    bool merged;         /* a page of the whole tree: its inbox, for who may see that */
+    bool framed;         /* a page with its frame: with what only the frame shows */
+};
+
+/* The session, if it is alive: not ended, seen within 30 minutes, its user not suspended.
+ * NOT_FOUND otherwise. Whether they have a role in the account is for the caller to judge. */
+enum status access_find(struct db *db, const struct access_query *query,
+                        struct access *out) MUST_USE NONNULL(1, 2, 3);
 
 /* Note that the session was used just now. */
 enum status session_touch(struct db *db, struct str id_hash) MUST_USE NONNULL(1);

@@ -48,25 +48,34 @@ static struct list talks(struct tenant *t, enum inbox_scope scope, enum talk_tab
     return rows;
 }
 
-/* As a visit of the tenant's user is told them. */
+/* As a visit of the tenant's user is told them, in the role that reads by that scope. */
 static struct inbox_count counts(struct tenant *t, enum inbox_scope scope)
 {
+    static const char *const roles[] = {[INBOX_ACCOUNT] = "advanced",
+                                        [INBOX_MINE] = "basic",
+                                        [INBOX_TREE] = "administrator"};
     unsigned user_id = (unsigned)tenant_user(t);
+    struct access_query query = {.account_id = tenant_account(t),
+                                 .merged = tenant_sees_tree(t)};
     struct access access;
     char hash[32];
 
     memset(hash, (int)user_id, sizeof(hash));
     world_do("DELETE s FROM session AS s WHERE s.user_id = %u", user_id);
+    world_do("DELETE m FROM membership AS m WHERE m.user_id = %u", user_id);
+    world_do("INSERT INTO membership (root_id, account_id, user_id, role, added_at)"
+             " VALUES (%u, %u, %u, '%s', UTC_TIMESTAMP(6))",
+             (unsigned)tenant_root(t), (unsigned)tenant_account(t), user_id, roles[scope]);
     world_do("INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at,"
              " address, agent, form_salt)"
              " VALUES (REPEAT(CHAR(%u), 32), %u, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),"
              " UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6), '127.0.0.1', 'test',"
              " REPEAT('s', 16))",
              user_id, user_id);
-    assert_int_equal(access_find(db, (struct str){.at = hash, .len = sizeof(hash)},
-                                 tenant_account(t), false, &access),
-                     OK);
-    return access.inbox[scope];
+    query.id_hash = (struct str){.at = hash, .len = sizeof(hash)};
+    assert_int_equal(access_find(db, &query, &access), OK);
+    assert_true(access.inbox_scope == INBOX_UNSET || access.inbox_scope == scope);
+    return access.inbox;
 }
 
 static struct list found(struct tenant *t, enum inbox_scope scope, enum talk_search_kind kind,
