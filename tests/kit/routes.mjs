@@ -9,7 +9,9 @@ import { join } from 'node:path';
 
 import { varFolder } from './portal.mjs';
 
-export const programs = readdirSync(join(process.env.BRANCHLINE_ROOT ?? '.', 'cgi-bin')).sort();
+/* Those that are installed; mailbox is a local run's alone and asks nobody who he is. */
+const services = readFileSync(join(process.env.BRANCHLINE_ROOT ?? '.', 'src/deploy/services.tsv'), 'utf8').split('\n').map((line) => line.split('\t')[0]);
+export const programs = readdirSync(join(process.env.BRANCHLINE_ROOT ?? '.', 'cgi-bin')).filter((name) => services.includes(name)).sort();
 
 const build = process.env.BRANCHLINE_BUILD ?? 'build';
 

@@ -15,7 +15,8 @@ const build = process.env.BRANCHLINE_BUILD;
 const folder = `${build}/test-install`;
 const stage = `${folder}/stage`;
 const out = `${folder}/out`;
-const PROGRAMS = readdirSync(`${root}/cgi-bin`);
+const SERVICES = readFileSync(`${root}/src/deploy/services.tsv`, 'utf8').trim().split('\n').map((line) => line.split('\t'));
+const PROGRAMS = readdirSync(`${root}/cgi-bin`).filter((name) => name !== 'mailbox');
 const OURS = [...PROGRAMS, ...readdirSync(`${root}/src/jobs`)];
 
 const said = (name) => readFileSync(`${out}/${name}`, 'utf8');
@@ -59,7 +60,7 @@ const source = (name) => {
 test('rights.txt says what the units, the grants and the programs do', () => {
     const table = readFileSync(`${root}/src/deploy/rights.txt`, 'utf8').split('\n\n').find((part) => /^process +unix user /.test(part)).split('\n').slice(2);
     const list = (values) => values.sort().join(', ') || '-';
-    const networks = Object.fromEntries(readFileSync(`${root}/src/deploy/services.tsv`, 'utf8').trim().split('\n').map((line) => line.split('\t')).map(([name, , , network]) => [name, network]));
+    const networks = Object.fromEntries(SERVICES.map(([name, , , network]) => [name, network]));
     const found = OURS.map((name) => {
         const kind = PROGRAMS.includes(name) ? 'sock' : 'bell';
         const [path] = unit(`branchline-${name}.socket`, kind === 'sock' ? 'ListenStream' : 'ListenDatagram');
@@ -75,6 +76,11 @@ test('rights.txt says what the units, the grants and the programs do', () => {
         return [name, unit(`branchline-${name}.service`, 'User')[0], `${name}.${kind} (${group})`, network, [...rings].sort().join(', ') || '-', list(secrets)];
     });
     assert.deepEqual(table.map((line) => line.split(/ {2,}/)).sort(), found.sort());
+});
+
+test('what only a local run has is not installed', () => {
+    assert.equal(existsSync(`${stage}/usr/local/libexec/branchline/mailbox`), false);
+    assert.doesNotMatch(readFileSync(`${stage}/usr/local/share/branchline/nginx-site.conf`, 'utf8'), /mailbox/);
 });
 
 test('systemd calls each unit safe, as it lies there (SB-02)', { skip: existsSync('/usr/bin/systemd-analyze') ? false : 'systemd is not installed' }, () => {
