@@ -10,6 +10,7 @@
 #include "model/account.h"
 #include "model/account_place.h"
 #include "model/audit_list.h"
+#include "model/people_reset.h"
 #include "model/sender.h"
 #include "portal/program.h"
 #include "settings.h"
@@ -53,6 +54,7 @@ static const struct route routes[] = {
     { GET,  "/users/:id/remove",       MAY_EDIT_USERS, user_remove_ask },
     { POST, "/users/:id/remove",       MAY_EDIT_USERS, user_remove },
     { POST, "/users/:id/end-sessions", MAY_EDIT_USERS, user_end_sessions },
+    { POST, "/users/:id/reset",        MAY_EDIT_USERS, user_reset },
     { GET,  "/invites",                MAY_INVITE,     invites_show },
     { POST, "/invites",                MAY_INVITE,     invites_take },
     { POST, "/invites/:id/resend",     MAY_INVITE,     invite_again },
@@ -64,7 +66,7 @@ static const struct stmt *const asks[] = {
     AUDIT_PAGE_ASKS, &account_tree,
     SUB_ACCOUNT_ASKS, ACCOUNT_PLACE_ASKS,
     SETTING_READ_ASKS, SETTING_CHANGE_ASKS, &sender_first, &sender_all,
-    PEOPLE_ASKS, MEMBERSHIP_CHANGE_ASKS, INVITE_SEND_ASKS, MAIL_ASKS,
+    PEOPLE_ASKS, PEOPLE_RESET_ASKS, MEMBERSHIP_CHANGE_ASKS, INVITE_SEND_ASKS, MAIL_ASKS,
     NULL
 };
 
@@ -99,7 +101,7 @@ static const struct view views[] = {
                               "may_invite", "done_removed", "done_gone") },
     { "admin/users-one.tpl", FED(&person_shape, &reach_shape, &choice_of_role_shape),
                          SAID(PERSON_NAMES, "role_choice", "may_edit", "of_parent", "undo", "was", "was_name", "done_role", "done_ended",
-                              "done_changed", "done_reset", "done_last_parent", "done_last_account") },
+                              "done_changed", "done_reset", "done_no_reset", "done_last_parent", "done_last_account") },
     { "admin/users-role.tpl", FED(&person_shape), SAID(PERSON_NAMES, "after_role", "after_name", "to_basic", "from_administrator") },
     { "admin/users-remove.tpl", FED(&person_shape), SAID(PERSON_NAMES, "wrote", "messages", "one_message", "conversations", "one_conversation") },
     { "admin/invites.tpl", FED(&invitable_shape, &waiting_shape, &choice_of_role_shape, &fault_shape),

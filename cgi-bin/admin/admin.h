@@ -14,6 +14,7 @@ enum status user_role(struct visit *visit) MUST_USE NONNULL(1);
 enum status user_remove_ask(struct visit *visit) MUST_USE NONNULL(1);
 enum status user_remove(struct visit *visit) MUST_USE NONNULL(1);
 enum status user_end_sessions(struct visit *visit) MUST_USE NONNULL(1);
+enum status user_reset(struct visit *visit) MUST_USE NONNULL(1);
 
 /* invites.c */
 enum status invites_show(struct visit *visit) MUST_USE NONNULL(1);

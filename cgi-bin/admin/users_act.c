@@ -1,4 +1,4 @@
-/* users_act.c: another role, taking somebody out, ending sessions
+/* users_act.c: another role, taking somebody out, ending sessions, a new password
  *
  * What takes something away is asked once more, with what it takes. What gives can be undone
  * from the page that follows. */
@@ -6,6 +6,8 @@
 
 #include "auth/role.h"
 #include "base/number.h"
+#include "daemon/bell.h"
+#include "model/people_reset.h"
 #include "users.h"
 
 enum status change_answer(struct visit *visit, const struct membership_change *change,
@@ -112,4 +114,25 @@ enum status user_end_sessions(struct visit *visit)
         return visit_go(visit, "/users/%llu", (unsigned long long)person.user_id);
     TRY(people_sign_out(visit->tenant, visit->db, &who, &person));
     return visit_go(visit, "/users/%llu?done=ended", (unsigned long long)person.user_id);
+}
+
+enum status user_reset(struct visit *visit)
+{
+    struct audit_who who = visit_who(visit);
+    struct person person;
+    bool of_parent;
+    enum status status;
+
+    TRY(visit_only(visit, FIELDS("token")));
+    TRY(user_of_path(visit, &person));
+    TRY(user_is_of_parent(visit, &person, &of_parent));
+    if (of_parent)
+        return visit_go(visit, "/users/%llu", (unsigned long long)person.user_id);
+    status = people_reset(visit->tenant, visit->db, visit->secret, &visit->house->mail_key,
+                          &who, &person);
+    if (status == CONFLICT)
+        return visit_go(visit, "/users/%llu?done=no_reset", (unsigned long long)person.user_id);
+    TRY(status);
+    bell_ring(conf_text(visit->house->conf, "run_dir"), "maild");
+    return visit_go(visit, "/users/%llu?done=reset", (unsigned long long)person.user_id);
 }

@@ -85,6 +85,6 @@ enum status user_show(struct visit *visit)
     undo_say(visit, &page, &person);
     page_done(visit, &page,
               (const char *const[]){"role", "ended", "changed", "last_parent", "last_account",
-                                    "reset", NULL});
+                                    "reset", "no_reset", NULL});
     return page_end(visit, &page);
 }

@@ -50,3 +50,5 @@ GRANT INSERT (message_ref, kind, to_email, to_name, sealed, not_before, queued_a
 GRANT SELECT (made_at), UPDATE (ends_at), DELETE ON branchline.session TO 'admin'@'localhost';
 GRANT SELECT (added_at, verified) ON branchline.user TO 'admin'@'localhost';
 GRANT SELECT (added_at), UPDATE (role), DELETE ON branchline.membership TO 'admin'@'localhost';
+GRANT SELECT (user_id, made_at), INSERT (token_hash, user_id, made_at, ends_at)
+    ON branchline.reset TO 'admin'@'localhost';

@@ -7,7 +7,7 @@
 
 SHAPE(person, FIELD(person, user_id), FIELD(person, name), FIELD(person, email),
       FIELD_WORD(person, role, role_words), FIELD(person, added_at), FIELD(person, seen_at),
-      FIELD(person, suspended));
+      FIELD(person, suspended), FIELD(person, two_step));
 
 SHAPE(overseer, FIELD(overseer, name), FIELD(overseer, email));
 
@@ -29,7 +29,7 @@ SHAPE(people_count, FIELD(people_count, people));
     "           IFNULL((SELECT MAX(s.seen_at) FROM session AS s WHERE s.user_id = u.user_id)," \
     "                  u.added_at),"                                                           \
     "           IFNULL((SELECT MAX(d.seen_at) FROM device AS d WHERE d.user_id = u.user_id),"  \
-    "                  u.added_at)), u.added_at) AS seen_at, u.suspended"                      \
+    "                  u.added_at)), u.added_at) AS seen_at, u.suspended, u.two_step"          \
     "  FROM membership AS m JOIN user AS u ON u.user_id = m.user_id"                           \
     " WHERE "
 

@@ -24,6 +24,7 @@ struct person {
     struct stamp added_at;
     struct stamp seen_at; /* none: never signed in */
     bool suspended;
+    bool two_step; /* a code is asked for after the password; for Administrators to know */
 };
 
 /* Somebody who administers the parent, and with it this account. */

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! admin/users-one.tpl: one person. Fed by person (its members) with role_name, self, shut_out; reach (rows) with role_name; may_edit: of_parent, role_choice (rows): word, title, chosen; undo with was, was_name; done_role, done_ended, done_changed, done_reset, done_last_parent, done_last_account }}
+{{! admin/users-one.tpl: one person. Fed by person (its members) with role_name, self, shut_out; reach (rows) with role_name; may_edit: of_parent, role_choice (rows): word, title, chosen; undo with was, was_name; done_role, done_ended, done_changed, done_reset, done_no_reset, done_last_parent, done_last_account }}
 <div class="head">
   <div class="head-text"><p class="head-trail"><a href="{{root}}/users">People</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>{{role_name}}</span></p><h1>{{name}}</h1><p class="head-sub">{{email}}</p></div>
 </div>
@@ -7,6 +7,7 @@
   {{#done_role}}<div class="flash" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p class="flash-text">{{name}} is {{role_name}} in {{account_name}} from now on.</p>{{#undo}}{{#may_edit}}<form method="post" action="{{root}}/users/{{user_id}}/role"><input type="hidden" name="token" value="{{token_users_id_role}}"><input type="hidden" name="was" value="{{role}}"><input type="hidden" name="role" value="{{was}}"><input type="hidden" name="sure" value="1"><button class="flash-undo" type="submit">Undo<span class="visually-hidden">: {{was_name}} again</span></button></form>{{/may_edit}}{{/undo}}</div>{{/done_role}}
   {{#done_ended}}<div class="flash" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>{{name}} is signed out everywhere.</p></div>{{/done_ended}}
   {{#done_reset}}<div class="flash" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>{{name}} gets an e-mail with a link to choose a new password. You see neither.</p></div>{{/done_reset}}
+  {{#done_no_reset}}<div class="flash tone-warn" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><p>No e-mail was sent: there have been three in this hour, or the login is suspended.</p></div>{{/done_no_reset}}
   {{#done_changed}}<div class="flash tone-warn" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><p>Somebody else changed this role at the same time. Nothing was done; look again.</p></div>{{/done_changed}}
   {{#done_last_parent}}<div class="flash tone-warn" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><div class="flash-text"><p><strong>{{account_name}} would have no Administrator left.</strong></p><p>Nothing was changed. Make somebody else an Administrator first.</p></div></div>{{/done_last_parent}}
   {{#done_last_account}}<div class="flash tone-warn" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><div class="flash-text"><p><strong>{{account_name}} would have no Administrator of its own left.</strong></p><p>Nothing was changed. Make somebody else an Administrator first, or ask one of {{parent_name}}.</p></div></div>{{/done_last_account}}
@@ -33,12 +34,14 @@
   </section>
   <section class="stack" aria-labelledby="login-title">
     <h2 id="login-title">Login</h2>
-    {{#of_parent}}<p class="soft">{{parent_name}} looks after this login: its Administrators end its sessions.</p>{{/of_parent}}
+    {{#of_parent}}<p class="soft">{{parent_name}} looks after this login: its Administrators end its sessions and send links for a new password.</p>{{/of_parent}}
     {{#of_parent_not}}
+    <p>{{#two_step}}Signs in with a password and a code.{{/two_step}}{{#two_step_not}}Signs in with a password alone.{{/two_step_not}}</p>
     <div class="flow">
+      <form method="post" action="{{root}}/users/{{user_id}}/reset"><input type="hidden" name="token" value="{{token_users_id_reset}}"><button class="btn" type="submit"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#mail-forward"></use></svg>Send a link for a new password</button></form>
       <form method="post" action="{{root}}/users/{{user_id}}/end-sessions"><input type="hidden" name="token" value="{{token_users_id_end_sessions}}"><button class="btn" type="submit"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#logout"></use></svg>Sign out everywhere</button></form>
     </div>
-    <p class="small soft">A lost phone or a shared computer: whoever sits there has to sign in again.</p>
+    <p class="small soft">The link goes to {{email}}; you see neither it nor the password. After a lost phone or on a shared computer, sign out everywhere: whoever sits there has to sign in again.</p>
     {{/of_parent_not}}
   </section>
   <section class="stack" aria-labelledby="remove-title">

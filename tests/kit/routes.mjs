@@ -111,6 +111,7 @@ export const walks = {
     'GET /:a/users/:id/remove': { id: 'person' },
     'POST /:a/users/:id/remove': { id: 'person', open: '/:a/users/:id/remove', form: () => ({ was: 'basic' }) },
     'POST /:a/users/:id/end-sessions': { id: 'person', open: '/:a/users/:id', form: () => ({}) },
+    'POST /:a/users/:id/reset': { id: 'person', open: '/:a/users/:id', form: () => ({}) },
     'GET /:a/invites': { tree: true, queries: () => ['?before=4294967295', '?done=sent'] },
     'POST /:a/invites': { tree: true, open: '/:a/invites', form: (world, who, account) => ({ [`role_${account}`]: 'basic', who: `somebody.${randomBytes(4).toString('hex')}@canary.example`, note: '' }) },
     'POST /:a/invites/:id/resend': { id: 'invite', tree: true, open: '/:a/invites', form: () => ({}) },

@@ -3,11 +3,14 @@
 // Requirements TN-16, SE-06, SE-07, AU-15; product.md section 3. A parent keeps an Administrator
 // of its own whoever presses what at the same moment; a change counts on the next request.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 
 import { one, quoted, sessionOf, sessionsOf, sql } from '../kit/database.mjs';
-import { decode, words } from '../kit/portal.mjs';
+import { mailFiles } from '../kit/mail.mjs';
+import { Client, decode, varFolder, words } from '../kit/portal.mjs';
 import { pathOf, tokenFor } from '../kit/routes.mjs';
+import { until } from '../kit/smsc.mjs';
 import { seed } from '../kit/world.mjs';
 
 const deep = Boolean(process.env.BRANCHLINE_DEEP);
@@ -195,12 +198,29 @@ test('the list finds by name and address, page by page, and names the parent’s
     sql(`DELETE FROM user WHERE user_id BETWEEN ${crowd} AND ${crowd + 119}`);
 });
 
-test('no form takes or shows a password of somebody else', async () => {
+test('an Administrator starts a reset, of which only the person sees the link, and no form takes a password', async () => {
     const adm = as('A1.adm');
+    const was = one(`SELECT password FROM user WHERE user_id = ${id('A1.b1')}`);
+    const answer = await press(adm, 'A1', 'reset', 'A1.b1');
+    assert.match(answer.location, /done=reset$/);
+    assert.deepEqual([logOf('A1').action, logOf('A1').user_id], ['password.ask', String(id('A1.adm'))]);
+    const mailed = () => mailFiles(varFolder).map((path) => readFileSync(path, 'latin1')).filter((mail) => mail.includes(world.users['A1.b1'].email));
+    await until('the mail', () => mailed().length > 0);
+    const [link] = /\/reset\/[A-Za-z0-9_-]{43}/.exec(mailed()[0].replaceAll('=\r\n', ''));
+    assert.ok(!answer.text.includes(link));
+    const guest = new Client();
+    assert.equal((await guest.get(link)).status, 303);
+    assert.equal((await guest.get('/reset/new')).status, 200);
+    assert.equal(one(`SELECT password FROM user WHERE user_id = ${id('A1.b1')}`), was, 'nothing has changed yet');
+    for (let more = 0; more < 2; more += 1) await press(adm, 'A1', 'reset', 'A1.b1');
+    assert.match((await press(adm, 'A1', 'reset', 'A1.b1')).location, /done=no_reset$/, 'three an hour');
+    giveRole('A.adv', 'A1', 'basic');
+    assert.doesNotMatch((await press(adm, 'A1', 'reset', 'A.adv')).location, /done=/, 'not of the parent’s people');
+    takeRole('A.adv', 'A1');
     const { text } = await adm.client.get(`/${account('A1')}/users/${id('A1.b1')}`);
-    assert.doesNotMatch(text, /password|argon2/i);
+    assert.doesNotMatch(text, /type="password"|argon2/i);
     for (const name of ['password', 'email', 'name', 'suspended']) {
         assert.equal((await press(adm, 'A1', 'role', 'A1.b1', { was: 'basic', role: 'basic', [name]: 'x' })).status, 400, name);
-        assert.equal((await press(adm, 'A1', 'end-sessions', 'A1.b1', { [name]: 'x' })).status, 400, name);
+        for (const act of ['end-sessions', 'reset']) assert.equal((await press(adm, 'A1', act, 'A1.b1', { [name]: 'x' })).status, 400, name);
     }
 });
