@@ -7,10 +7,12 @@
 #include "model/account.h"
 #include "model/contact.h"
 #include "model/message.h"
+#include "model/people.h"
 #include "model/send.h"
 #include "model/sender.h"
 #include "model/talk_words.h"
 #include "model/trace.h"
+#include "model/witness.h"
 #include "portal/program.h"
 #include "text/phone.h"
 #include "turn.h"
@@ -20,6 +22,7 @@ static const struct route routes[] = {
     { GET,  "/inbox",             MAY_READ_INBOX,          list_show },
     { GET,  "/inbox/changes",     MAY_READ_INBOX,          changes_show },
     { GET,  "/inbox/:id",         MAY_READ_INBOX,          thread_show },
+    { GET,  "/inbox/:id/who",     MAY_READ_USERS,          who_show },
     { POST, "/inbox/:id/read",    MAY_MARK_READ,           thread_read },
     { POST, "/inbox/:id/unread",  MAY_MARK_READ,           thread_unread },
     { POST, "/inbox/:id/close",   MAY_CLOSE_CONVERSATIONS, thread_close },
@@ -34,7 +37,7 @@ static const struct route routes[] = {
 static const struct stmt *const asks[] = {
     INBOX_CHANGE_ASKS, TALK_LIST_ASKS, TALK_SEARCH_ASKS, TALK_WORDS_ASKS, CONVERSATION_READ_ASKS,
     CONVERSATION_MARK_ASKS, MESSAGE_READ_ASKS, SEND_ASKS, NODE_ASKS, TRACE_ASKS,
-    &account_tree, &contact_by_number,
+    &account_tree, &contact_by_number, &witness_page, &people_overseers,
     NULL
 };
 
@@ -46,13 +49,20 @@ static const struct stmt *const asks[] = {
 #define THREAD_NAMES                                                                           \
     "conversation_id", "closed", "unread", "may_close", "writable", "seen", "turn_older",      \
         "turn_before", "turn", "name", "initials", "msisdn_text", "sender_text", "known",      \
-        "added_at", "whole", "typed", "once", "faults", "text_fault", "text"
+        "added_at", "whole", "typed", "once", "faults", "text_fault", "text",      \
+        "nameable"
+
+#define WHO_NAMES                                                                              \
+    "name", "conversation_id", "role_name", "only_own", "elsewhere", "self", "above_unnamed", "more",       \
+        "blind", "blind_one", "blind_count"
 
 static const struct view views[] = {
     { "inbox/list.tpl",    FED(&talk_shape, &look_shape, &hits_shape, &filter_shape), SAID(TALKS_NAMES, "filter", "done_unread") },
     { "inbox/thread.tpl",  FED(&talk_shape, &look_shape, &hits_shape, &turn_shape, &contact_shape, &fault_shape),
                            SAID(TALKS_NAMES, THREAD_NAMES, "done_closed", "done_reopened") },
     { "inbox/changes.tpl", FED(&talk_shape, &look_shape, &hits_shape, &turn_shape), SAID(TALKS_NAMES, THREAD_NAMES, "at_open") },
+    { "inbox/who.tpl",      FED(&witness_shape, &overseer_shape), SAID(WHO_NAMES) },
+    { "inbox/who-list.tpl", FED(&witness_shape, &overseer_shape), SAID(WHO_NAMES) },
     { "inbox/trace.tpl",   FED(&stop_shape), SAID("message_id", "uuid", "conversation_id", "is_out", "body", "name",
                            "msisdn_text", "sender_text", "state", "state_word", "encoding_text", "parts", "parts_one",
                            "units", "room", "ucs2", "zone_text", "headline", "explanation", "tint", "when") },

@@ -73,4 +73,5 @@ enum status thread_unread(struct visit *visit) MUST_USE;
 enum status thread_close(struct visit *visit) MUST_USE;
 enum status thread_reopen(struct visit *visit) MUST_USE;
 enum status thread_reply(struct visit *visit) MUST_USE;
+enum status who_show(struct visit *visit) MUST_USE;
 enum status trace_show(struct visit *visit) MUST_USE;

@@ -16,6 +16,7 @@ static enum status facts_say(struct visit *visit, struct dict *dict,
 
     if (status != OK && status != NOT_FOUND)
         return status;
+    dict_flag(dict, "nameable", actor_may(visit_actor(visit), MAY_READ_USERS));
     dict_flag(dict, "known", status == OK);
     if (status == OK) {
         dict_text(dict, "added_at",

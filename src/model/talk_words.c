@@ -31,12 +31,12 @@ struct word_row {
 };
 SHAPE(word_row, FIELD(word_row, word));
 
-struct reach {
+struct folded {
     uint64_t folded_to;
 };
-SHAPE(reach, FIELD(reach, folded_to));
+SHAPE(folded, FIELD(folded, folded_to));
 
-STMT(talk_words_cursor, &reach_shape,
+STMT(talk_words_cursor, &folded_shape,
      "SELECT f.folded_to FROM account AS a JOIN word_cursor AS f ON f.cursor_id = 1"
      " WHERE " OWN("a"));
 
@@ -357,7 +357,7 @@ static enum status hunt_begin(struct tenant *t, const struct talk_search *search
                         .reader = &readers[search->scope],
                         .in_tree = search->scope == INBOX_TREE,
                         .found = {.shape = &word_hit_shape}};
-    struct reach reach;
+    struct folded folded;
 
     if (search->scope == INBOX_TREE && search->account_id) {
         hunt.reader = &branch_reader;
@@ -368,8 +368,8 @@ static enum status hunt_begin(struct tenant *t, const struct talk_search *search
         return INVALID;
     if (hunt.typed.count > TYPED_MOST)
         hunt.typed.count = TYPED_MOST;
-    TRY(tenant_one(t, &talk_words_cursor, WITH_NOTHING, &reach));
-    hunt.folded_to = reach.folded_to;
+    TRY(tenant_one(t, &talk_words_cursor, WITH_NOTHING, &folded));
+    hunt.folded_to = folded.folded_to;
     *out = hunt;
     return OK;
 }

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! inbox/thread.tpl: one conversation, the list beside it. Fed by talks.tpl, live.tpl, acts.tpl, log.tpl; name, initials, msisdn_text, sender_text, known with added_at, whole, closed, writable, typed, once, faults (text) }}
+{{! inbox/thread.tpl: one conversation, the list beside it. Fed by talks.tpl, live.tpl, acts.tpl, log.tpl; name, initials, msisdn_text, sender_text, known with added_at, whole, nameable, closed, writable, typed, once, faults (text) }}
 <div class="inbox inbox-open">
   <section class="inbox-pane inbox-list" aria-label="Conversations">
     <div class="inbox-title"><h2>Inbox</h2>{{#nav_send}}{{#merged_not}}<a class="btn btn-small btn-icon" href="{{root}}/send"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#message-plus"></use></svg><span class="visually-hidden">New message</span></a>{{/merged_not}}{{/nav_send}}</div>
@@ -46,6 +46,9 @@
       <section>
         <h2>Who can see this conversation?</h2>
         {{#whole}}<p class="soft">Everyone in {{account_name}} who is not a Basic user{{#has_parent}}, and the Administrators of {{parent_name}}{{/has_parent}}. A Basic user sees only what they wrote to {{name}} and the replies to it.</p>{{/whole}}
+        {{#nameable}}
+        <details class="who-names"><summary>Who they are</summary><div class="stack stack-sm" hx-get="{{root}}/inbox/{{conversation_id}}/who" hx-trigger="toggle from:closest details once" hx-swap="innerHTML"><p><a href="{{root}}/inbox/{{conversation_id}}/who">All of them, by name</a></p></div></details>
+        {{/nameable}}
         {{#whole_not}}<p class="soft">You see what you wrote to {{name}} and the replies to it, because you are a Basic user in {{account_name}}. Advanced users and Administrators see the whole conversation.</p>{{/whole_not}}
       </section>
     </div></div>

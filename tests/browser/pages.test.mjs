@@ -203,6 +203,11 @@ look('a parent’s Administrator', () => ({ as: MARA }), [
     ['inbox/list.tpl merged, one account', to('/1/all/inbox?account=4')],
     ['login/accounts.tpl', to('/accounts')],
     ['inbox/thread.tpl entered from above', (page) => page.goto(`/5/inbox/${thread(5, GRACE)}`)],
+    ['inbox/thread.tpl with who can see it', async (page) => {
+        await page.getByText('Who they are').click();
+        await page.locator('.who li').first().waitFor();
+    }],
+    ['inbox/who.tpl', (page) => page.goto(`/5/inbox/${thread(5, GRACE)}/who`)],
 ]);
 
 look('the audit log', () => ({ as: MARA }), [
@@ -271,7 +276,7 @@ journey('what is broken is found', async (open) => {
 
 // Parts of pages stand in those of the scenes; broken and down: tests/wire/trouble-pages.own.mjs.
 test('no page is left out', () => {
-    const parts = /^(admin\/audit-fields|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
+    const parts = /^(admin\/audit-fields|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks|who-list)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
     const all = readdirSync(TEMPLATES).flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
     assert.deepEqual(all.filter((file) => !parts.test(file) && !shown.has(file)), []);
 });

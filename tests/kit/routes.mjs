@@ -78,6 +78,7 @@ export const walks = {
     'GET /:a/inbox': { list: true },
     'GET /:a/inbox/changes': { list: true, queries: (world) => ['?since=0', '?since=1', '?since=0&tab=unread', ...world.conversations.slice(0, 16).map(({ id }) => `?since=0&at=${id}`)] },
     'GET /:a/inbox/:id': { id: 'conversation', queries: (world) => [`?before=${newest(world)}`, '?done=closed'] },
+    'GET /:a/inbox/:id/who': { id: 'conversation' },
     'POST /:a/inbox/:id/read': { id: 'conversation', open: '/:a/inbox/:id', form: (world) => ({ seen: String(newest(world)) }) },
     'POST /:a/inbox/:id/unread': { id: 'conversation', open: '/:a/inbox/:id', form: () => ({}) },
     'POST /:a/inbox/:id/close': { id: 'conversation', open: '/:a/inbox/:id', form: () => ({}) },

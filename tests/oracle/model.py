@@ -87,6 +87,13 @@ def words_of(text):
     return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
 
 
+def witnesses(rows, account, talk):
+    """Members of an account who see something of a conversation: [(name, whether all of it)]."""
+    members = [user for user, where in rows.roles if where == account.id and not rows.suspended[user]]
+    readers = [(rows.names[user], Reader(rows, user, account)) for user in members]
+    return sorted((name, reader.whole) for name, reader in readers if reader.visible(talk))
+
+
 # ------------------------------------------------------------------ the two kinds of no
 BASIC_MAY_NOT = {"close", "reopen"}
 

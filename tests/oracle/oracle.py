@@ -16,7 +16,7 @@ import time
 from collections import Counter
 
 sys.dont_write_bytecode = True
-from model import Reader, after, answer_in, answer_merged, reply_owner, suspended, switcher
+from model import Reader, after, answer_in, answer_merged, reply_owner, suspended, switcher, witnesses
 from portal import Actor
 from rows import Database, Rows
 from urllib.parse import quote, urlencode
@@ -238,6 +238,10 @@ class Oracle:
             return
         agree("forms", reader.forms(talk), page.forms())
         agree("unread in the menu and the bar", [len(reader.tabs()["unread"])] * 2, page.unread())
+        who = actor.get(f"/{number}/inbox/{talk.id}/who")
+        agree("who can see it, by name", "open" if reader.whole else "role", who.kind)
+        if reader.whole:
+            agree("who can see it", witnesses(self.rows, account, talk), who.witnesses())
         says, events = page.says(), page.events()
         while path := page.earlier():
             page = actor.get(path)

@@ -73,6 +73,11 @@ class Page:
     def events(self):
         return [int(n) for n in re.findall(r'id="event-(\d+)"', self.text)]
 
+    def witnesses(self):
+        """Who can see a conversation: [(name, whether all of it)]; a parent's own stand apart."""
+        return sorted((unescape(name), "the whole conversation" in rule) for name, rule in re.findall(
+            r'<li class="who-one"><p>(.*?)(?: \(you\))?</p><p[^>]*>(.*?)</p></li>', self.text, re.S))
+
     def forms(self):
         return set(FORM.findall(self.text))
 
@@ -111,7 +116,8 @@ class Actor:
             self.hash, self.salt = hashlib.sha256(token.encode()).digest(), secrets.token_bytes(16)
             with open(f"{folder}/secret/form-key", encoding="ascii") as file:
                 self.key = bytes.fromhex(file.read().strip())
-            database(f"INSERT INTO session VALUES (x'{self.hash.hex()}', {user}, DEFAULT, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), "
+            database("INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at, address, agent, form_salt) "
+                     f"VALUES (x'{self.hash.hex()}', {user}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), "
                      "UTC_TIMESTAMP(6) + INTERVAL 12 HOUR, UTC_TIMESTAMP(6), '127.0.0.1', 'oracle', "
                      f"x'{self.salt.hex()}')")
             self.cookie = {"Cookie": f"sid_{self.port}={token}"}

@@ -94,7 +94,9 @@ class Rows:
             "SELECT account_id, reply_days, locks FROM setting")}
         self.accounts = {int(r[0]): Account(*r, reply_days(decided, int(r[0]), int(r[1]))) for r in self.database(
             "SELECT account_id, root_id, name, state FROM account")}
-        self.suspended = {int(u): s == "1" for u, s in self.database("SELECT user_id, suspended FROM user")}
+        people = self.database("SELECT user_id, suspended, name FROM user")
+        self.suspended = {int(u): s == "1" for u, s, _ in people}
+        self.names = {int(u): name for u, _, name in people}
         self.roles = {(int(u), int(a)): r for u, a, r in self.database(
             "SELECT user_id, account_id, role FROM membership")}
 
