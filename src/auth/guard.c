@@ -63,7 +63,7 @@ static void form_cookie_read(const struct guard_in *in, struct guard_out *out)
 
 static enum refusal session_ask(const struct guard_in *in, struct guard_out *out)
 {
-    struct actor_place place = {in->account_id, need_is_of_tree(in->need)};
+    struct actor_place place = {in->account_id, need_reaches_tree(in->need)};
     enum status status = actor_find(in->db, in->site, in->request, &place, &out->actor);
 
     form_cookie_read(in, out);

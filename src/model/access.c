@@ -69,7 +69,8 @@ static const struct shape inside_shape = {.name = "access",
     "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = s.user_id"        \
     "  LEFT JOIN inbox_count AS n"                                                             \
     "    ON n.account_id = a.account_id"                                                       \
-    "   AND n.scope = IF(" IS_ADMINISTRATOR " AND ?, 'tree', IF(" IS_BASIC ", 'user', 'account'))" \
+    "   AND n.scope = IF(" IS_ADMINISTRATOR " AND a.account_id = a.root_id AND ?, 'tree',"     \
+    "                    IF(" IS_BASIC ", 'user', 'account'))"                                 \
     "   AND n.user_id = IF(" IS_BASIC ", s.user_id, 0)"
 
 #define FRAME                                                                                  \

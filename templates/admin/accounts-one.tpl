@@ -14,7 +14,7 @@
   <section class="stack" aria-labelledby="facts-title">
     <h2 id="facts-title">What it holds</h2>
     <dl class="pairs">
-      <dt>People</dt><dd>{{people}}</dd>
+      <dt>People</dt><dd>{{people}}{{#suspended_not}} · <a href="/{{account_id}}/users">who they are</a>{{/suspended_not}}</dd>
       <dt>Number</dt><dd>{{#has_number}}{{sender_text}}{{/has_number}}{{#has_number_not}}none yet{{/has_number_not}}</dd>
       <dt>Sent in {{month}}</dt><dd>{{#messages_more}}over {{/messages_more}}{{messages}} messages, {{#messages_more}}over {{/messages_more}}{{parts}} parts</dd>
       <dt>Unread conversations</dt><dd>{{unread}}</dd>
