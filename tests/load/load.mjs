@@ -7,13 +7,15 @@
 // visitors in the same run, and only the ratios mean something elsewhere. nginx's limits per
 // address are lifted, since it is the programs that must shed; they are tried at the end.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 
+import { costSentence, profile } from '../bench/kit/profile.mjs';
 import { freePort } from '../kit/instance.mjs';
-import { one } from '../kit/database.mjs';
+import { one, sql } from '../kit/database.mjs';
 import { people, signIn } from '../kit/portal.mjs';
 import { until } from '../kit/smsc.mjs';
-import { figure, figuresKeep } from './figures.mjs';
+import { figure, figuresBegin, note } from './figures.mjs';
 import { flood, pageRequest } from './flood.mjs';
 import { sendersStart } from './senders.mjs';
 import { SLOW, slowStart } from './slow.mjs';
@@ -44,25 +46,44 @@ const percentile = (times, share) => times.toSorted((a, b) => a - b)[Math.ceil(t
 
 /* ---------------------------------------------------------------- what can it do? */
 
+const house = {
+    folder,
+    sql: (text) => sql(text, folder),
+    pid: (name) => Number(execFileSync('s6-svstat', ['-o', 'pid', `${runFolder()}/scan/${name}`], { encoding: 'utf8' })),
+};
+const runFolder = () => /^run_dir = (\S+)$/m.exec(readFileSync(`${folder}/branchline.conf`, 'utf8'))[1];
+
+/* Where the processor's time went while `act` flooded the house. */
+const costOf = (act) => profile(house, ['inbox', 'send', 'mariadb', 'nginx'], async () => {
+    const result = await act();
+    return { ...result, count: result.answered + result.shed + result.other };
+});
+
+/* The share of the cores that visitors and other work left to the house. */
+const leftOf = ({ cost, count, all, other }) => 1 - other - cost.visitors * count / all;
+
 const CALM = Math.max(3, Math.min(15, Math.round(seconds / 6)));
 const peakOf = async (port, mix) => (await flood(port, mix, { rate: 0, seconds: CALM, lines: AT_PEAK })).rate;
 
 async function ordinaryFind(port, mix) {
     await flood(port, mix, { rate: 0, seconds: 2, lines: AT_PEAK });
-    const peak = await peakOf(port, mix);
+    const cost = await costOf(() => flood(port, mix, { rate: 0, seconds: CALM, lines: AT_PEAK }));
+    const peak = cost.result.rate;
     const normal = await flood(port, mix, { rate: peak * NORMAL, seconds: CALM });
     figure('peak', peak, 'pages/s');
+    note(costSentence('page at the peak', cost));
     figure('normal p95', normal.answered_p95_ms, 'ms');
-    return { peak, normal: normal.answered_p95_ms };
+    return { peak, normal: normal.answered_p95_ms, left: leftOf(cost) };
 }
 
 /* ---------------------------------------------------------------- too much */
 
 /* The peak is found again afterwards, and the better one counts: what else this machine does
  * may have changed meanwhile. */
-async function storm(port, mix, client, { peak, normal }) {
+async function storm(port, mix, client, { peak, normal, left }) {
     const senders = sendersStart(client, ACCOUNT);
-    const all = await flood(port, mix, { rate: peak * TIMES, seconds });
+    const cost = await costOf(() => flood(port, mix, { rate: peak * TIMES, seconds }));
+    const all = cost.result;
     const [accepted, after] = await Promise.all([senders.end(), flood(port, mix, { rate: peak * NORMAL, seconds: RECOVERY.seconds })]);
     const again = await peakOf(port, mix);
     const best = Math.max(peak, again);
@@ -71,6 +92,8 @@ async function storm(port, mix, client, { peak, normal }) {
     figure('peak afterwards', again, 'pages/s');
     figure('overload offered', all.offered / best, 'x peak', { least: 9 }); // or it proves little
     figure('goodput', 100 * all.rate / best, '% of peak', { least: 90 });
+    figure('goodput of what visitors and other work left', 100 * (all.rate / leftOf(cost)) / (peak / left), '% of peak');
+    note(costSentence('visit in the storm, served or refused', cost));
     figure('accepted p99', all.answered_p99_ms, 'ms', { most: 2000 });
     figure('shed share', 100 * all.shed / (all.answered + all.shed + all.other + all.unsent), '%');
     figure('shed p50', all.shed_p50_ms, 'ms');
@@ -132,6 +155,7 @@ async function held(port, mix, client, { peak }) {
 }
 
 const port = await freePort();
+figuresBegin(`${build}/load.tsv`);
 local('reset');
 try {
     up(port, OPEN);
@@ -146,5 +170,4 @@ try {
 } finally {
     local('reset');
 }
-figuresKeep(`${build}/load.tsv`);
 process.exit(0);

@@ -14,10 +14,10 @@ http_part() {
         !inside || /^ *(include|default_type|[a-z_]+_temp_path) / { next }
         /^    # --/ { if (part == "server") print; next }
         /^    #/ { remark = remark $0 "\n"; next }
-        /^    (map|limit_conn_zone|limit_req_zone) / { zone = 1 }
+        /^    (map|limit_conn_zone|limit_req_zone) / || /^@UPSTREAMS@$/ { zone = 1 }
         (part == "zones") == (zone + 0) { printf "%s%s\n", remark, $0 }
         { remark = "" }
-        zone && (/^    }/ || /^    [^ ].*[;}]$/) { zone = 0 }
+        zone && (/^    }/ || /^    [^ ].*[;}]$/ || /^@/) { zone = 0 }
     ' "$root/src/deploy/conf/nginx.conf"
 }
 
@@ -33,6 +33,6 @@ site_conf() {
     fill "$root/src/deploy/conf/nginx-site.conf" HTTP="$(http_part zones | sed 's/^    //')" \
         SERVER="$(http_part server)" MAIN="$(main_part)" > "$half"
     found=$(locations) || exit 1
-    fill "$half" LOCATIONS="$found" ERROR_FILES="$(error_files "$share/error")" VERSION="$version" \
+    fill "$half" LOCATIONS="$found" UPSTREAMS="$(upstreams)" ERROR_FILES="$(error_files "$share/error")" VERSION="$version" \
         WWW="$share/www" RATE="$rate" LOGIN_RATE="$login_rate" CONNECTIONS="$connections"
 }

@@ -15,7 +15,20 @@ location() {
     [ "$1" = login ] && printf -v limit '            limit_req zone=sign_in burst=%s nodelay;\n' "$login_burst"
     printf '        location ~ "^(?:%s)$" {\n            error_log stderr %s;\n' "$2" "${3:-crit}"
     printf '            limit_req zone=general burst=%s nodelay;\n%s' "$burst" "$limit"
-    printf '            fastcgi_pass "unix:%s/%s.sock";\n        }\n' "$run" "$1"
+    printf '            fastcgi_pass branchline_%s;\n        }\n' "$1"
+}
+
+# Where each program listens. Beyond its workers and their line (portal/program.c: 8 for each)
+# nginx refuses by its own count: to try a line that is full costs as much again as a refusal.
+# The kernel's line stays the limit where the count is wrong; a reload begins it anew.
+upstreams() {
+    local name workers
+    for name in $(programs); do
+        workers=$(sed -n "s/^${name}_workers *= *//p" "$var/branchline.conf" 2> /dev/null | tail -n 1)
+        printf '    upstream branchline_%s {\n        zone branchline_%s 64k;\n' "$name" "$name"
+        printf '        server "unix:%s/%s.sock" max_conns=%s;\n    }\n' \
+            "$run" "$name" "$((${workers:-4} * 9))"
+    done
 }
 
 # Addresses that end in a token get a location of their own whose errors are not logged, since
@@ -62,7 +75,7 @@ nginx_conf() {
     [ "$(id -u)" = 0 ] && user='user root;'
     error_pages "$version"
     found=$(locations) || exit 1
-    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" ERROR_FILES="$(error_files "$var/nginx/error")" USER="$user" VAR="$var" RUN="$run" \
+    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" UPSTREAMS="$(upstreams)" ERROR_FILES="$(error_files "$var/nginx/error")" USER="$user" VAR="$var" RUN="$run" \
         PORT="$port" VERSION="$version" WWW="$build/www" RATE="$rate" LOGIN_RATE="$login_rate" \
         CONNECTIONS="$connections" LISTEN_DEFAULT="$(listen ' default_server')" \
         LISTEN="$(listen)" | put "$var/nginx/nginx.conf"

@@ -56,8 +56,8 @@ const state = (place, names) => ({ spent: Object.fromEntries(names.map((name) =>
 const less = (after, before) => Object.fromEntries(Object.keys(after).map((key) => [key, after[key] - before[key]]));
 
 /* Do `act`, which gives how many things it did (or a result of wrk): what one of them cost.
- * { cost: { name: us, visitors: us }, total (us), counters, count, result, busy and other (shares
- * of the cores: at work at all, and at other work than this) } */
+ * { cost: { name: us, visitors: us }, total (us), counters, count, result, all (us of all cores),
+ * busy and other (shares of the cores: at work at all, and at other work than this) } */
 export async function profile(place, names, act) {
     const before = state(place, names);
     const result = await act();
@@ -67,7 +67,7 @@ export async function profile(place, names, act) {
     const cost = Object.fromEntries(Object.entries({ ...less(after.spent, before.spent), visitors: after.visitors - before.visitors }).map(([name, us]) => [name, us / count]));
     const total = Object.values(cost).reduce((sum, us) => sum + us, 0);
     return {
-        cost, count, result, total, busy: all.busy / all.all, other: Math.max(0, (all.busy - total * count) / all.all),
+        cost, count, result, total, all: all.all, busy: all.busy / all.all, other: Math.max(0, (all.busy - total * count) / all.all),
         counters: Object.fromEntries(Object.entries(less(after.counters, before.counters)).map(([name, number]) => [name, number / count])),
     };
 }
