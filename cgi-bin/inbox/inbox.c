@@ -31,13 +31,14 @@ static const struct route routes[] = {
     { GET,  "/messages/:id",      MAY_READ_TRACE,          trace_show },
     { GET,  "/all/inbox",         MAY_READ_TREE_INBOX,     list_show },
     { GET,  "/all/inbox/changes", MAY_READ_TREE_INBOX,     changes_show },
+    { GET,  "/all/inbox/accounts", MAY_READ_TREE_INBOX,    branches_show },
     { 0 }
 };
 
 static const struct stmt *const asks[] = {
     INBOX_CHANGE_ASKS, TALK_LIST_ASKS, TALK_SEARCH_ASKS, TALK_WORDS_ASKS, CONVERSATION_READ_ASKS,
     CONVERSATION_MARK_ASKS, MESSAGE_READ_ASKS, SEND_ASKS, NODE_ASKS, TRACE_ASKS,
-    &account_tree, &contact_by_number, &witness_page, &people_overseers,
+    ACCOUNT_TREE_ASKS, &contact_by_number, &witness_page, &people_overseers,
     NULL
 };
 
@@ -57,7 +58,8 @@ static const struct stmt *const asks[] = {
         "blind", "blind_one", "blind_count"
 
 static const struct view views[] = {
-    { "inbox/list.tpl",    FED(&talk_shape, &look_shape, &hits_shape, &filter_shape), SAID(TALKS_NAMES, "filter", "done_unread") },
+    { "inbox/list.tpl",    FED(&talk_shape, &look_shape, &hits_shape, &filter_shape), SAID(TALKS_NAMES, "filter", "filter_many", "done_unread") },
+    { "inbox/branches.tpl", FED(&branch_shape, &found_branch_shape), SAID("searching", "tab", "part", "named", "more") },
     { "inbox/thread.tpl",  FED(&talk_shape, &look_shape, &hits_shape, &turn_shape, &contact_shape, &fault_shape),
                            SAID(TALKS_NAMES, THREAD_NAMES, "done_closed", "done_reopened") },
     { "inbox/changes.tpl", FED(&talk_shape, &look_shape, &hits_shape, &turn_shape), SAID(TALKS_NAMES, THREAD_NAMES, "at_open") },

@@ -48,6 +48,19 @@ extern const char *const found_words[]; /* by kind, as ?in says it; ended by NUL
 enum status found_list(struct visit *visit, const struct folder *folder,
                        struct list *out) MUST_USE NONNULL(1, 2, 3);
 
+/* The chosen account's name, and its counts in the place of the tree's. NOT_FOUND if it is not
+ * in the tree. */
+enum status chosen_say(struct visit *visit, struct dict *dict,
+                       struct folder *folder) MUST_USE NONNULL(1, 2, 3);
+
+/* The accounts to choose from, or that there are too many to be listed. */
+enum status filter_say(struct visit *visit, struct dict *dict,
+                       const struct folder *folder) MUST_USE NONNULL(1, 2, 3);
+
+/* The tabs with their counts, or what is searched for. */
+void tabs_say(struct visit *visit, struct dict *dict, const struct folder *folder)
+    NONNULL(1, 2, 3);
+
 /* Fill what talks.tpl and live.tpl are fed. */
 enum status talks_say(struct visit *visit, struct dict *dict,
                       const struct folder *folder) MUST_USE NONNULL(1, 2, 3);
@@ -66,6 +79,7 @@ enum status thread_page(struct visit *visit, uint64_t conversation_id, struct st
                         const struct faults *faults) MUST_USE NONNULL(1, 4);
 
 enum status list_show(struct visit *visit) MUST_USE;
+enum status branches_show(struct visit *visit) MUST_USE;
 enum status changes_show(struct visit *visit) MUST_USE;
 enum status thread_show(struct visit *visit) MUST_USE;
 enum status thread_read(struct visit *visit) MUST_USE;

@@ -10,6 +10,8 @@ enum status list_show(struct visit *visit)
     page.place = "inbox";
     TRY(folder_read(visit, &folder));
     TRY(talks_say(visit, page.body, &folder));
+    if (folder.scope == INBOX_TREE)
+        TRY(filter_say(visit, page.body, &folder));
     page_done(visit, &page, (const char *const[]){"unread", NULL});
     return page_end(visit, &page);
 }

@@ -2,15 +2,12 @@
 #include "inbox.h"
 
 #include "base/number.h"
-#include "model/account.h"
 #include "text/phone.h"
 #include "turn.h"
 
 SHAPE(look, FIELD(look, name), FIELD(look, who), FIELD_AS(look, is_signed, signed),
       FIELD(look, is_out), FIELD(look, state_word), FIELD(look, state_shown), FIELD(look, here),
       FIELD(look, line));
-
-SHAPE(filter, FIELD(filter, account_id), FIELD(filter, name), FIELD(filter, chosen));
 
 struct str talk_name(struct visit *visit, struct str contact_name, struct str msisdn)
 {
@@ -60,7 +57,7 @@ static void count_say(struct visit *visit, struct dict *dict, const char *name, 
     dict_text(dict, name, number_group(visit->arena, count));
 }
 
-static void tabs_say(struct visit *visit, struct dict *dict, const struct folder *folder)
+void tabs_say(struct visit *visit, struct dict *dict, const struct folder *folder)
 {
     static const char *const words[] = {"open", "unread", "closed", "all"};
     static const char *const flags[] = {"tab_open", "tab_unread", "tab_closed", "tab_all"};
@@ -78,36 +75,6 @@ static void tabs_say(struct visit *visit, struct dict *dict, const struct folder
     dict_flag(dict, "searching", searching);
     dict_flag(dict, "paged", folder->before != 0);
     dict_flag(dict, "filtered", folder->account_id != 0);
-}
-
-/* The accounts of the tree; the counts of the tabs become those of the chosen one. */
-static enum status filter_say(struct visit *visit, struct dict *dict, struct folder *folder)
-{
-    struct list branches = {0};
-    struct list filters = {.shape = &filter_shape};
-    bool found = folder->account_id == 0;
-
-    TRY(account_branches(visit->tenant, &branches));
-    for (size_t i = 0; i < branches.count; i++) {
-        const struct branch *branch = LIST_AT(&branches, struct branch, i);
-        struct filter *filter = list_append(&filters, visit->arena);
-
-        *filter = (struct filter){branch->account_id, branch->name,
-                                  branch->account_id == folder->account_id};
-        if (!filter->chosen)
-            continue;
-        found = true;
-        folder->count.open = branch->open;
-        folder->count.unread = branch->unread;
-        folder->count.closed = branch->closed;
-        dict_text(dict, "filter_name", branch->name);
-    }
-    if (!found)
-        return NOT_FOUND;
-    view_rows(dict, "filter", &filters, &visit->dial, NULL, NULL);
-    if (folder->account_id != 0)
-        dict_number(dict, "filter_id", folder->account_id);
-    return OK;
 }
 
 static enum status rows_say(struct visit *visit, struct dict *dict,
@@ -167,8 +134,8 @@ enum status talks_say(struct visit *visit, struct dict *dict, const struct folde
 {
     struct folder folder = *asked;
 
-    if (folder.scope == INBOX_TREE)
-        TRY(filter_say(visit, dict, &folder));
+    if (folder.account_id != 0)
+        TRY(chosen_say(visit, dict, &folder));
     TRY(folder.query.at ? found_say(visit, dict, &folder) : rows_say(visit, dict, &folder));
     tabs_say(visit, dict, &folder);
     live_say(visit, dict, &folder);

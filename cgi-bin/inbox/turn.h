@@ -46,3 +46,9 @@ struct filter {
     bool chosen;
 };
 extern const struct shape filter_shape;
+
+/* What a row of the page of accounts shows beside the branch's own members. */
+struct found_branch {
+    bool news; /* something is unread */
+};
+extern const struct shape found_branch_shape;

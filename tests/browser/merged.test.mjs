@@ -1,7 +1,8 @@
 // merged.test.mjs: a parent's Administrator reads the whole tree and acts in one account
 import assert from 'node:assert/strict';
 
-import { contactAdd, conversationOf, eventually, headline, inbound, journey, senderOf } from '../kit/browser.mjs';
+import { contactAdd, conversationOf, eventually, headline, inbound, journey, personAdd, senderOf } from '../kit/browser.mjs';
+import { insert } from '../kit/database.mjs';
 
 const MARA = 'mara.whitfield@tallowood.example';
 const TREE = { 1: 'Tallowood Garden Group', 2: 'Marketing', 3: 'Sales', 4: 'Finance', 5: 'Rostering' };
@@ -37,6 +38,30 @@ journey('the filter narrows rows and counts to one account, and the tabs keep it
     await page.getByLabel('Account', { exact: true }).selectOption({ label: 'All accounts' });
     await page.waitForURL(/account=(&|$)/);
     assert.equal(await page.locator('.tabs-one[aria-current]').innerText().then((text) => text.split(/\s/)[0]), 'Closed');
+});
+
+/* A tree of its own, so that the others stay as they are. */
+function wideTree(root, branches) {
+    const account = (id, name) => ({ root_id: root, account_id: id, name, payment: 'postpaid', country: 'AU', zone: 'Australia/Sydney', line: 1 + (id % 7), opened_at: '2026-01-05 00:00:00' });
+    insert('account', [account(root, 'Wattle Group'), ...Array.from({ length: branches }, (_, at) => account(root + 1 + at, `Wattle shop ${at + 1}`))]);
+    return personAdd(root, 'administrator', 'Wanda Wattle');
+}
+
+journey('of many accounts one is found by its name, and taken off again, without script too', async (open) => {
+    const page = await open({ as: wideTree(9000, 40), script: false });
+    await page.goto('/9000/all/inbox');
+    assert.equal(await page.locator('select').count(), 0, 'no list of them all');
+    await page.locator('.inbox-filter').getByRole('link', { name: 'All accounts' }).click();
+    assert.equal(await headline(page), 'Choose an account');
+    await page.getByLabel('Part of the account’s name').fill('SHOP 33');
+    await page.getByRole('button', { name: 'Find' }).click();
+    assert.equal(await page.locator('.tree-page .tree-link').count(), 1);
+    await page.getByRole('link', { name: /Wattle shop 33/ }).click();
+    await page.waitForURL(/\/9000\/all\/inbox\?tab=open&account=9033$/);
+    assert.match(await page.locator('.inbox-filter').innerText(), /Wattle shop 33/);
+    await page.getByRole('link', { name: 'Show all accounts' }).click();
+    await page.waitForURL(/\/9000\/all\/inbox\?tab=open$/);
+    assert.equal((await page.goto('/9000/all/inbox?account=4')).status(), 404, 'another tree’s');
 });
 
 journey('a new text in any account comes in, and opening it leads into that account', async (open) => {

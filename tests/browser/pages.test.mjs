@@ -203,6 +203,8 @@ look('sending', () => ({ as: TESS }), [
 look('a parent’s Administrator', () => ({ as: MARA }), [
     ['inbox/list.tpl merged', to('/1/all/inbox')],
     ['inbox/list.tpl merged, one account', to('/1/all/inbox?account=4')],
+    ['inbox/branches.tpl', to('/1/all/inbox/accounts?tab=open')],
+    ['inbox/branches.tpl of no such name', to('/1/all/inbox/accounts?q=tulips&name=zebra')],
     ['login/accounts.tpl', to('/accounts')],
     ['inbox/thread.tpl entered from above', (page) => page.goto(`/5/inbox/${thread(5, GRACE)}`)],
     ['inbox/thread.tpl with who can see it', async (page) => {

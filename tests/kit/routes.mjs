@@ -87,6 +87,7 @@ export const walks = {
     'GET /:a/messages/:id': { id: 'message' },
     'GET /:a/all/inbox': { list: true, merged: true },
     'GET /:a/all/inbox/changes': { list: true, merged: true, queries: () => ['?since=0', '?since=1', '?since=0&tab=closed'] },
+    'GET /:a/all/inbox/accounts': { merged: true, queries: (world) => ['?tab=unread&name=a', `?q=canary&name=${encodeURIComponent(world.accounts.B1.name)}`] },
     'GET /:a/audit': { queries: () => ['?q=canary', '?who=canary&kind=role.change', '?from=2026-01-01&to=2199-12-31', '?before=4000000000000000', '?before=1'] },
     'POST /:a/audit/export': { open: '/:a/audit', form: () => ({ q: '', who: '', kind: '', from: '', to: '', account: '' }) },
     'GET /:a/all/audit': { merged: true, queries: () => ['?q=canary', '?before=4000000000000000'] },

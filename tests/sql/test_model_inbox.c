@@ -14,7 +14,7 @@
 static const struct stmt *const asks[] = {TALK_LIST_ASKS,         TALK_SEARCH_ASKS,
                                           TALK_WORDS_ASKS,        CONVERSATION_READ_ASKS,
                                           CONVERSATION_MARK_ASKS, &access_inside,
-                                          &account_tree,          MESSAGE_READ_ASKS,
+                                          ACCOUNT_TREE_ASKS,         MESSAGE_READ_ASKS,
                                           &contact_by_number,     NULL};
 
 static struct db *db;
@@ -191,7 +191,6 @@ static void test_trees(void **state)
     static const uint64_t accounts[] = {1, 2, 3, 7, 8};
     struct list rows;
     struct talk_query branch = {.scope = INBOX_TREE, .tab = TALK_OPEN, .account_id = 3};
-    struct list branches = {0};
     bool more;
 
     (void)state;
@@ -225,10 +224,45 @@ static void test_trees(void **state)
     branch.account_id = 8; /* of the other tree */
     assert_int_equal(talk_list(world_tree(db, 1, CAT), &branch, &rows, &more), OK);
     assert_int_equal(rows.count, 0);
-    assert_int_equal(account_branches(world_tree(db, 1, CAT), &branches), OK);
-    assert_int_equal(branches.count, 3);
-    ASSERT_STR(world_arena(), LIST_AT(&branches, struct branch, 0)->name, "Tallowood");
-    assert_int_equal(LIST_AT(&branches, struct branch, 2)->unread, 1);
+}
+
+/* A tree with a thousand sub-accounts is not listed whole, but each of them can be found. */
+static void test_branches(void **state)
+{
+    struct tenant *t = world_tree(db, 1, CAT);
+    struct branch branch;
+    struct list rows = {0};
+    bool more;
+
+    (void)state;
+    post_in(&post, 3, 5, "canary");
+    assert_int_equal(account_few(t, &rows, &more), OK);
+    assert_false(more);
+    assert_int_equal(rows.count, 3);
+    ASSERT_STR(world_arena(), LIST_AT(&rows, struct twig, 0)->name, "Tallowood");
+    assert_int_equal(account_branch(t, 3, &branch), OK);
+    assert_int_equal(branch.unread, 1);
+    assert_int_equal(account_branch(t, 8, &branch), NOT_FOUND);
+
+    world_do("INSERT INTO account (root_id, account_id, name, payment, country, zone, line,"
+             " opened_at) SELECT 1, 1000 + s.seq, CONCAT('Branch ', s.seq), 'postpaid', 'AU',"
+             " 'UTC', 1, UTC_TIMESTAMP(6) FROM seq_1_to_1000 AS s");
+    rows = (struct list){0};
+    assert_int_equal(account_few(t, &rows, &more), OK);
+    assert_true(more);
+    rows = (struct list){0};
+    assert_int_equal(account_named(t, STR(""), &rows, &more), OK);
+    assert_true(more);
+    assert_int_equal(rows.count, BRANCHES_PAGE);
+    ASSERT_STR(world_arena(), LIST_AT(&rows, struct branch, 0)->name, "Tallowood");
+    rows = (struct list){0};
+    assert_int_equal(account_named(t, STR("branch 777"), &rows, &more), OK);
+    assert_false(more);
+    assert_int_equal(rows.count, 1);
+    assert_int_equal(LIST_AT(&rows, struct branch, 0)->account_id, 1777);
+    rows = (struct list){0};
+    assert_int_equal(account_named(t, STR("%"), &rows, &more), OK);
+    assert_int_equal(rows.count, 0);
 }
 
 static void test_names(void **state)
@@ -390,6 +424,7 @@ int main(void)
         SQL_TEST(test_basic_user_sees_own),
         SQL_TEST(test_thread_and_trace_scope),
         SQL_TEST(test_trees),
+        SQL_TEST(test_branches),
         SQL_TEST(test_names),
         SQL_TEST(test_marks_are_independent),
         SQL_TEST(test_close_and_reopen),
