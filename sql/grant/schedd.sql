@@ -24,5 +24,8 @@ GRANT SELECT (id_hash, ends_at), DELETE ON branchline.session TO 'schedd'@'local
 GRANT SELECT (token_hash, seen_at), DELETE ON branchline.device TO 'schedd'@'localhost';
 GRANT SELECT (kind, key_hash, last_at), DELETE
     ON branchline.sign_in_failure TO 'schedd'@'localhost';
+GRANT SELECT (token_hash, ends_at), DELETE ON branchline.half TO 'schedd'@'localhost';
+GRANT SELECT (token_hash, made_at), DELETE ON branchline.reset TO 'schedd'@'localhost';
+GRANT SELECT (user_id, ends_at), DELETE ON branchline.email_change TO 'schedd'@'localhost';
 GRANT SELECT (account_id, user_id, once, made_at), DELETE
     ON branchline.submission TO 'schedd'@'localhost';

@@ -22,6 +22,24 @@ STMT_GLOBAL(purge_failure, NULL, "failed sign-ins have no account",
             "         ORDER BY x.last_at LIMIT 1000) AS old"
             "    ON old.kind = f.kind AND old.key_hash = f.key_hash");
 
+STMT_GLOBAL(purge_half, NULL, "half sign-ins have no account",
+            "DELETE h FROM half AS h"
+            "  JOIN (SELECT x.token_hash FROM half AS x WHERE x.ends_at < UTC_TIMESTAMP(6)"
+            "         ORDER BY x.ends_at LIMIT 1000) AS old ON old.token_hash = h.token_hash");
+
+/* Kept for a day: those of the last hour are counted (model/reset.h). */
+STMT_GLOBAL(purge_reset, NULL, "links for a new password have no account",
+            "DELETE r FROM reset AS r"
+            "  JOIN (SELECT x.token_hash FROM reset AS x"
+            "         WHERE x.made_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY"
+            "         ORDER BY x.made_at LIMIT 1000) AS old ON old.token_hash = r.token_hash");
+
+STMT_GLOBAL(purge_email_change, NULL, "changes of an address have no account",
+            "DELETE e FROM email_change AS e"
+            "  JOIN (SELECT x.user_id FROM email_change AS x"
+            "         WHERE x.ends_at < UTC_TIMESTAMP(6) LIMIT 1000) AS old"
+            "    ON old.user_id = e.user_id");
+
 STMT_GLOBAL(purge_submission, NULL, "a week is over in all accounts at once",
             "DELETE s FROM submission AS s"
             "  JOIN (SELECT x.account_id, x.user_id, x.once FROM submission AS x"

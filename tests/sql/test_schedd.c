@@ -349,6 +349,15 @@ static void test_purge(void **state)
     world_do("INSERT INTO device (token_hash, user_id, made_at, seen_at)"
              " VALUES (UNHEX(SHA2('a', 256)), 11, '2025-01-01', '2025-01-01'),"
              " (UNHEX(SHA2('b', 256)), 11, '2026-01-01', UTC_TIMESTAMP(6))");
+    world_do("INSERT INTO half (token_hash, user_id, ends_at)"
+             " VALUES (UNHEX(SHA2('a', 256)), 11, '2026-01-01'),"
+             " (UNHEX(SHA2('b', 256)), 11, UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE)");
+    world_do("INSERT INTO reset (token_hash, user_id, made_at, ends_at)"
+             " VALUES (UNHEX(SHA2('a', 256)), 11, '2026-01-01', '2026-01-01'),"
+             " (UNHEX(SHA2('b', 256)), 11, UTC_TIMESTAMP(6) - INTERVAL 2 HOUR, '2026-01-01')");
+    world_do("INSERT INTO email_change (user_id, email, new_hash, old_hash, made_at, ends_at)"
+             " VALUES (11, 'a@b.example', UNHEX(SHA2('a', 256)), UNHEX(SHA2('b', 256)),"
+             " '2026-01-01', '2026-01-02')");
     post_out(&post, 2, ANN, 1, "kept");
     world_do("INSERT INTO submission (root_id, account_id, user_id, once, content,"
              " first_message_id, last_message_id, messages, parts, made_at) VALUES (1, 2, 11,"
@@ -361,6 +370,9 @@ static void test_purge(void **state)
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM session AS s"), 10);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM sign_in_failure AS f"), 1);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM device AS d"), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM half AS h"), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM reset AS r"), 1);
+    assert_int_equal(world_number("SELECT COUNT(*) AS n FROM email_change AS e"), 0);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM submission AS s"), 1);
 }
 
