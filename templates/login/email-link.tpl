@@ -1,9 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! login/email-link.tpl: one of the two addresses is confirmed here. Fed by name, old_email, email, at_new }}
+{{! login/email-link.tpl: one of the two addresses is confirmed here. Fed by old_email, email, at_new }}
 <form class="gate-box" method="post" action="/email">
   <div class="stack stack-sm">
     <h1>{{#at_new}}Confirm your new address{{/at_new}}{{#at_new_not}}Agree to another address{{/at_new_not}}</h1>
-    <p class="soft">The login of <strong>{{name}}</strong> is to have another e-mail address. Both have to agree.</p>
+    <p class="soft">A login is to have another e-mail address. Both addresses have to agree.</p>
   </div>
   <dl class="pairs">
     <dt>From</dt><dd>{{old_email}}</dd>

@@ -32,7 +32,7 @@ const newest = (world, account) => world.messages.at(-1).id;
 
 /* `id`: what the id of the path names. `form`: fields of a sound form, but for the token,
  * of somebody in an account.
- * `open`: the page whose form it is. `tree`: an Administrator of a parent sees its sub-accounts there. `queries`: what else a GET is asked. `cookies`: words. */
+ * `open`: the page whose form it is. `refused`: what it is answered all the same, as a wrong password is. `tree`: an Administrator of a parent sees its sub-accounts there. `queries`: what else a GET is asked. `cookies`: words. */
 export const walks = {
     'GET /': {},
     'GET /sign-in': { queries: () => ['?next=%2Fme', '?done=signed_out'] },
@@ -46,20 +46,20 @@ export const walks = {
     'GET /me/profile': {},
     'POST /me/profile': { open: '/me/profile', form: (world, who) => ({ name: who?.title ?? 'Quill Example', zone: 'Australia/Sydney', language: 'en-AU', notify_replies: '1' }) },
     'GET /me/password': {},
-    'POST /me/password': { open: '/me/password', form: () => ({ current: 'wrong horse battery', password: 'quiet rivers bend slowly 9' }) },
+    'POST /me/password': { open: '/me/password', refused: 422, form: () => ({ current: 'wrong horse battery', password: 'quiet rivers bend slowly 9' }) },
     'GET /me/email': { queries: () => ['?done=asked', '?email=new%40canary.example'] },
     'POST /me/email': { open: '/me/email', form: () => ({ email: 'new@canary.example' }) },
     'POST /me/email/cancel': { form: () => ({}) },
-    'GET /email': {},
+    'GET /email': { cookie: 'email' },
     'GET /email/:token': { token: 'email' },
-    'POST /email': { guest: true, form: () => ({}) },
+    'POST /email': { cookie: 'email', open: '/email', guest: true, form: () => ({}) },
     'GET /reset': { queries: () => ['?done=asked'] },
     'POST /reset': { open: '/reset', guest: true, form: () => ({ email: 'nobody@canary.example' }) },
     'GET /reset/:token': { token: 'reset' },
-    'GET /reset/new': {},
-    'POST /reset/new': { guest: true, form: () => ({ password: 'quiet rivers bend slowly 9' }) },
+    'GET /reset/new': { cookie: 'reset' },
+    'POST /reset/new': { cookie: 'reset', open: '/reset/new', guest: true, form: () => ({ password: 'quiet rivers bend slowly 9' }) },
     'GET /me/confirm': { queries: () => ['?next=%2Fme'] },
-    'POST /me/confirm': { open: '/me/confirm', form: () => ({ password: 'wrong horse battery', next: '/me' }) },
+    'POST /me/confirm': { open: '/me/confirm', refused: 422, form: () => ({ password: 'wrong horse battery', next: '/me' }) },
     'GET /me/two-step': { queries: () => ['?done=off'] },
     'POST /me/two-step': { open: '/me/two-step', form: () => ({}) },
     'GET /me/two-step/set-up': {},

@@ -236,6 +236,13 @@ function addCounts(world) {
 }
 
 /* Things that a key opens: a press of Send and an invitation a person, one an account. */
+/* What a person's mails lead to: one token for all, so that a test has one to try. */
+function addLinks(world, user, hashed) {
+    const times = { made_at: '2025-01-01 00:00:00', ends_at: '2099-01-01 00:00:00' };
+    world.add('reset', { token_hash: hashed(user.invite), user_id: user.id, ...times });
+    world.add('email_change', { user_id: user.id, email: `moved.${user.email}`, new_hash: hashed(user.invite), old_hash: randomBytes(32), ...times });
+}
+
 function addKeys(world) {
     const hashed = (token) => createHash('sha256').update(token).digest();
     const token = () => randomBytes(32).toString('base64url');
@@ -258,6 +265,7 @@ function addKeys(world) {
             user_name: world.canary(account, 'invite', 'user_name', 'admins'), note: world.canary(account, 'invite', 'note', 'none'),
             made_at: '2025-01-01 00:00:00', ends_at: '2099-01-01 00:00:00' });
         world.add('invite_grant', { root_id: account.rootId, account_id: account.id, invite_id: id, role: 'basic' });
+        if (holder.name && holder.email) addLinks(world, holder, hashed);
     }
 }
 
@@ -278,7 +286,7 @@ function addAudit(world) {
     for (const head of Object.values(heads)) world.add('audit_head', head);
 }
 
-const ORDER = ['account', 'setting', 'user', 'membership', 'invite', 'audit', 'audit_head', 'invite_grant', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt'];
+const ORDER = ['account', 'setting', 'user', 'membership', 'invite', 'audit', 'audit_head', 'invite_grant', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission', 'raw_receipt', 'reset', 'email_change'];
 
 /* Put a world beside what is there. `crowd` adds more than a page of conversations to A1. */
 export function seed({ folder = varFolder, crowd = false } = {}) {

@@ -49,7 +49,7 @@ function sound(route, session) {
 
 /* A session whose cookies the route needs. */
 function prepared(session, route, invited = 'A2.b1') {
-    if (walks[route.name].cookie) session.client.cookies.set(session.client.cookieName('invite'), who(invited).invite);
+    if (walks[route.name].cookie) session.client.cookies.set(session.client.cookieName(walks[route.name].cookie), who(invited).invite);
     return session;
 }
 
