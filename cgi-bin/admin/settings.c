@@ -19,17 +19,29 @@ static void source_say(struct visit *visit, struct dict *row, const struct setti
               on_parent && no != SETTING_OPT_OUT_SCOPE && setting_is_locked(now, no));
 }
 
+/* What does not hold yet, or not here. */
+static const char *governs_of(const struct visit *visit, const struct setting *now,
+                              enum setting_no no)
+{
+    if (no == SETTING_TWO_STEP && visit_actor(visit)->on_parent && !setting_is_own(now, no) &&
+        !visit->house->two_step_parents)
+        return "This installation’s operator has switched the standard off: nobody is asked "
+               "for a code until it is decided here.";
+    return setting_words[no].governs;
+}
+
 void setting_row_say(struct visit *visit, struct dict *row, const struct setting *now,
                      enum setting_no no)
 {
     const struct setting_word *word = &setting_words[no];
     struct str value = setting_text(visit->arena, now, no);
+    const char *governs = governs_of(visit, now, no);
 
     dict_word(row, "setting_name", setting_name(no));
     dict_word(row, "setting_title", word->title);
     dict_text(row, "setting_says", setting_say(visit->arena, no, value));
-    dict_flag(row, "governs", word->governs != NULL);
-    dict_word(row, "governs_text", word->governs ? word->governs : "");
+    dict_flag(row, "governs", governs != NULL);
+    dict_word(row, "governs_text", governs ? governs : "");
     source_say(visit, row, now, no);
 }
 

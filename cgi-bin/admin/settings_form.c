@@ -148,7 +148,7 @@ static bool form_judge(struct visit *visit, struct settings_form *form)
 
         if (!typed->given || !settings_decides(form, no))
             continue;
-        if (!typed->own && !form->on_parent)
+        if (!typed->own)
             typed->value = (struct str){0};
         else if (setting_judge(visit->arena, no, typed->text, &typed->value, &typed->why) != OK)
             good = false;
@@ -181,18 +181,15 @@ static void setting_gather(struct gathering *g, enum setting_no no)
     const struct setting_typed *typed = &form->settings[no];
     struct str held = setting_text(g->arena, &form->now, no);
     bool own = setting_is_own(&form->now, no);
-    bool same =
-        typed->value.at ? (own || form->on_parent) && str_equal(typed->value, held) : !own;
-    struct str before = setting_say(g->arena, no, held);
-    struct str after = typed->value.at ? setting_say(g->arena, no, typed->value)
-                                       : STR("as the parent account decides");
+    bool same = typed->value.at ? own && str_equal(typed->value, held) : !own;
+    struct str given =
+        form->on_parent ? STR("the standard") : STR("as the parent account decides");
 
     if (!typed->given || !settings_decides(form, no) || same)
         return;
     g->news[g->count++] = (struct setting_new){.no = no, .value = typed->value};
-    if (!own && !form->on_parent)
-        before = STR("as the parent account decides");
-    words_put(g, setting_words[no].title, before, after);
+    words_put(g, setting_words[no].title, own ? setting_say(g->arena, no, held) : given,
+              typed->value.at ? setting_say(g->arena, no, typed->value) : given);
 }
 
 /* The parent's locks after this save; absent if they stay as they are. */

@@ -60,7 +60,7 @@ static void row_say(struct visit *visit, struct dict *body, const struct setting
     setting_row_say(visit, row, &form->now, no);
     dict_word(row, "hint", setting_words[no].hint);
     dict_flag(row, "decides", decides);
-    dict_flag(row, "inherits", decides && !form->on_parent);
+    dict_flag(row, "inherits", decides && no != SETTING_OPT_OUT_SCOPE);
     dict_flag(row, "own", own);
     dict_flag(row, "may_lock", no != SETTING_OPT_OUT_SCOPE && form->now.hands_down);
     dict_flag(row, "locks",

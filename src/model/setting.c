@@ -36,7 +36,8 @@ SHAPE(setting, FIELD(setting, footer), FIELD(setting, quiet_hours),
     " WHERE " OWN("a")
 
 STMT(setting_of_own, &setting_shape,
-     "SELECT " VALUES(HOLDS) OF_TREE "CONCAT_WS(',', NULL" VALUES(NAMED) ") AS own, " OF_ROW);
+     "SELECT " VALUES(HOLDS) OF_TREE "CONCAT_WS(',', NULL" VALUES(NAMED)
+     NAMED("opt_out_scope", "") ") AS own, " OF_ROW);
 
 STMT(setting_of_handed, &setting_shape, "SELECT " VALUES(GIVEN) OF_TREE "'' AS own, " OF_ROW);
 

@@ -8,3 +8,4 @@ import './switcher.js';
 import './live.js';
 import './place.js';
 import './read.js';
+import './choice.js';

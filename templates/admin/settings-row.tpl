@@ -10,10 +10,10 @@
     {{#decides}}
     {{#conflict}}<p class="field-hint">Now: {{setting_says}}</p>{{/conflict}}
     {{#inherits}}
-    <label class="form-check"><input class="form-check-input" type="radio" name="own_{{setting_name}}" value="0"{{#own_not}} checked{{/own_not}}><span class="form-check-label">As {{parent_name}} decides: {{handed_says}}</span></label>
-    <label class="form-check"><input class="form-check-input" type="radio" name="own_{{setting_name}}" value="1"{{#own}} checked{{/own}}><span class="form-check-label">This account decides:</span></label>
+    <label class="form-check"><input class="form-check-input" type="radio" name="own_{{setting_name}}" value="0"{{#own_not}} checked{{/own_not}}><span class="form-check-label">{{#has_parent}}As {{parent_name}} decides{{/has_parent}}{{#has_parent_not}}Standard{{/has_parent_not}}: {{handed_says}}</span></label>
+    <label class="form-check"><input class="form-check-input" type="radio" id="own_{{setting_name}}" name="own_{{setting_name}}" value="1"{{#own}} checked{{/own}}><span class="form-check-label">This account decides:</span></label>
     {{/inherits}}
-    <div class="setting-value{{#inherits}} setting-inset{{/inherits}}">
+    <div class="setting-value{{#inherits}} setting-inset{{/inherits}}" data-chooses="own_{{setting_name}}">
       {{#is_text}}<textarea class="form-control" id="{{setting_name}}" name="{{setting_name}}" rows="2" maxlength="1000" aria-label="{{setting_title}}"{{#wrong}} aria-invalid="true"{{/wrong}}>
 {{value:pre_escape}}</textarea>{{/is_text}}
       {{#is_number}}<input class="form-control setting-short" id="{{setting_name}}" name="{{setting_name}}" type="text" inputmode="numeric" value="{{value}}" maxlength="9" autocomplete="off" aria-label="{{setting_title}}, in {{unit}}"{{#wrong}} aria-invalid="true"{{/wrong}}> <span>{{unit}}</span>{{/is_number}}

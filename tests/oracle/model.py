@@ -121,6 +121,26 @@ def answer_merged(rows, user, account):
     return "open" if role_in(rows, user, account) == "administrator" else "role"
 
 
+def answer_managing(rows, user, account, post=False):
+    """Sub-accounts are looked after in the parent, by its Administrators."""
+    expected = answer_in(rows, user, account, post)
+    if expected == "open" and (account.id != account.root or role_in(rows, user, account) != "administrator"):
+        return "role"
+    return expected
+
+
+def answer_settings(rows, user, account, post=False):
+    """Settings are the Administrators', of the account or of its parent."""
+    expected = answer_in(rows, user, account, post)
+    return "role" if expected == "open" and role_in(rows, user, account) != "administrator" else expected
+
+
+def moved(state, act, was):
+    """A sub-account's state after a form that was shown when it was `was`; None: it is told so."""
+    to = {"suspend": "suspended", "close": "closed", "reopen": "active"}[act]
+    return to if state == was or state == to else None
+
+
 def switcher(rows, user):
     """Every account that the user can reach: {account: (role, unread)}; 'all' rows beside."""
     reached, merged = {}, {}

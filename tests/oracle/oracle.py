@@ -16,7 +16,7 @@ import time
 from collections import Counter
 
 sys.dont_write_bytecode = True
-from model import Reader, after, answer_in, answer_merged, reply_owner, suspended, switcher, witnesses
+from model import Reader, after, answer_in, answer_managing, answer_merged, answer_settings, moved, reply_owner, suspended, switcher, witnesses
 from portal import Actor
 from rows import Database, Rows
 from urllib.parse import quote, urlencode
@@ -313,6 +313,40 @@ class Oracle:
             agree("new messages", [], [message.id for message in new if message.direction == "out"])
             agree("closed, unread, unread by owner", wanted, talk.marks())
 
+    # ---------------------------------------------------------------- accounts and settings
+    def manage(self, actor, account, number, _reader):
+        """A parent's page of accounts; then one of them is suspended, closed or opened again."""
+        page = actor.get(f"/{number}/accounts")
+        if not self.door(page, answer_managing(self.rows, actor.user, account)):
+            actor_post = actor.form(number, "/accounts/:id/suspend", {"was": "active"}, number)
+            self.door(actor_post, answer_managing(self.rows, actor.user, account, True))
+            return
+        target = list(self.rows.accounts.values())[int(self.plan["pick"] * len(self.rows.accounts))]
+        act, was = [("suspend", "active"), ("close", "active"), ("close", "suspended"), ("reopen", "suspended"),
+                    ("reopen", "closed")][int(self.plan["luck"] * 5)]
+        page = actor.form(number, f"/accounts/:id/{act}", {"was": was}, target.id)
+        before = {one.id: one.state for one in self.rows.accounts.values()}
+        expected = answer_managing(self.rows, actor.user, account, True)
+        if expected == "open" and (target.root != account.id or target.id == account.id):
+            expected = "404"
+        elif expected == "open":
+            to = moved(target.state, act, was)
+            expected = "open" if to else "409"
+            before[target.id] = to or target.state
+        self.rows.read_people()
+        for talk in self.rows.talks.values():
+            talk.account = self.rows.accounts[talk.account.id]
+        self.door(page, expected)
+        agree("states of all accounts", before, {one.id: one.state for one in self.rows.accounts.values()})
+
+    def settings(self, actor, account, number, _reader):
+        """The reply window as it holds here: locked above, own, from above, or the standard."""
+        page = actor.get(f"/{number}/settings")
+        if self.door(page, answer_settings(self.rows, actor.user, account)):
+            agree("the reply window", f"{account.reply_days} day{'s' if account.reply_days != 1 else ''}", page.setting("Reply window"))
+        self.door(actor.form(number, "/settings/replies", {"version": "999999"}),
+                  "409" if answer_settings(self.rows, actor.user, account, True) == "open" else answer_settings(self.rows, actor.user, account, True))
+
     def handset(self, _actor, _account, _number, _reader):
         """Somebody out there writes: it belongs to whom they answer, and the conversation opens."""
         talk = self.plan["talk"]
@@ -351,7 +385,7 @@ class Oracle:
 ACTIONS = {
     "list": (Oracle.inbox, 20), "merged": (Oracle.merged, 8), "thread": (Oracle.thread, 20), "trace": (Oracle.trace, 14),
     "search": (Oracle.search, 10), "changes": (Oracle.changes, 8), "switch": (Oracle.switch, 5), "send": (Oracle.send_page, 3),
-    "handset": (Oracle.handset, 1),
+    "handset": (Oracle.handset, 1), "manage": (Oracle.manage, 4), "settings": (Oracle.settings, 4),
     **{act: (lambda self, *rest, act=act: self.act(*rest, act), weight)
        for act, weight in {"read": 5, "unread": 3, "close": 4, "reopen": 4, "reply": 2}.items()},
 }

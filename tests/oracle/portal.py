@@ -78,6 +78,11 @@ class Page:
         return sorted((unescape(name), "the whole conversation" in rule) for name, rule in re.findall(
             r'<li class="who-one"><p>(.*?)(?: \(you\))?</p><p[^>]*>(.*?)</p></li>', self.text, re.S))
 
+    def setting(self, title):
+        """The value of a setting in words."""
+        found = re.search(rf'<dt class="rows-text">{title}.*?</dt><dd[^>]*>(.*?)[<]', self.text, re.S)
+        return unescape(found[1]) if found else None
+
     def forms(self):
         return set(FORM.findall(self.text))
 
@@ -134,7 +139,14 @@ class Actor:
 
     def post(self, account, conversation, act, fields, sound=True):
         token = self.token(f"/inbox/:id/{act}", account) if sound else self.token("/inbox/:id/other", account)
-        return self.ask("POST", f"/{account}/inbox/{conversation}/{act}", urlencode({"token": token, **fields}),
+        return self.send(f"/{account}/inbox/{conversation}/{act}", token, fields)
+
+    def form(self, account, pattern, fields, named=""):
+        """Send a sound form of a pattern behind /:a; `named` is its :id."""
+        return self.send(f"/{account}{pattern.replace(':id', str(named))}", self.token(pattern, account), fields)
+
+    def send(self, path, token, fields):
+        return self.ask("POST", path, urlencode({"token": token, **fields}),
                         {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"})
 
     def ask(self, method, path, body, headers):

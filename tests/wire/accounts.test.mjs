@@ -189,6 +189,16 @@ test('two Administrators who save at once lose nothing silently', async () => {
     assert.equal(one(`SELECT day_messages FROM setting WHERE account_id = ${id('A1')}`), '900');
 });
 
+test('a parent decides, or keeps to the standard', async () => {
+    const form = async () => (await parent.client.get(`/${id('A')}/settings/sign-in`)).text;
+    const own = () => one(`SELECT two_step FROM setting WHERE account_id = ${id('A')}`);
+    assert.match(await form(), /Standard: Every Administrator signs in with a code/);
+    assert.equal((await send(parent, id('A'), '/settings/sign-in', { version: versionOf(await form()), own_two_step: '1', two_step: 'required' })).status, 303);
+    assert.equal(own(), 'required', 'decided, though it is the standard too');
+    assert.equal((await send(parent, id('A'), '/settings/sign-in', { version: versionOf(await form()), own_two_step: '0', two_step: 'required' })).status, 303);
+    assert.equal(own(), null);
+});
+
 test('values out of range are refused in words, each at its field', async () => {
     const refused = async (section, fields, words) => {
         const { text } = await below.client.get(`/${id('A1')}/settings/${section}`);
