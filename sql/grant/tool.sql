@@ -24,3 +24,4 @@ GRANT SELECT ON branchline.route_bind TO 'tool'@'localhost';
 GRANT SELECT, INSERT ON branchline.audit TO 'tool'@'localhost';
 GRANT SELECT, INSERT ON branchline.audit_outside TO 'tool'@'localhost';
 GRANT SELECT, INSERT, UPDATE (seq, at, hash) ON branchline.audit_head TO 'tool'@'localhost';
+GRANT SELECT (state, queued_at, ended_at, why) ON branchline.mail TO 'tool'@'localhost';

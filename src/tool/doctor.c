@@ -39,6 +39,8 @@ static const struct stmt *const asks[] = {
     &doctor_outbox_age,
     &doctor_receipt_age,
     &doctor_inbound_age,
+    &doctor_mail_age,
+    &doctor_mail_trouble,
     NULL,
 };
 

@@ -32,7 +32,7 @@ extern const struct stmt doctor_conversation_ends_differ, doctor_conversation_la
     doctor_tree_count_differs, doctor_count_version_behind, doctor_message_state_differs,
     doctor_audit_end_differs;
 extern const struct stmt doctor_clock, doctor_lines, doctor_outbox_age, doctor_receipt_age,
-    doctor_inbound_age;
+    doctor_inbound_age, doctor_mail_age, doctor_mail_trouble;
 
 /* The rows of all accounts; the command's exit code. */
 int doctor_data(struct tool *tool) MUST_USE NONNULL(1);
@@ -47,3 +47,5 @@ void doctor_wrong(int *faults, const char *cure, const char *format, ...) PRINTF
 void doctor_programs(struct tool *tool, int *faults) NONNULL(1, 2);
 void doctor_secrets(struct tool *tool, int *faults) NONNULL(1, 2);
 enum status doctor_rows(struct tool *tool, int *faults) MUST_USE NONNULL(1, 2);
+/* The relay, and the mails that wait for it. */
+enum status doctor_mail(struct tool *tool, int *faults) MUST_USE NONNULL(1, 2);

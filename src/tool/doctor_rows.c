@@ -156,5 +156,6 @@ enum status doctor_rows(struct tool *tool, int *faults)
 {
     TRY(clock_look(tool, faults));
     TRY(lines_look(tool, faults));
-    return queues_look(tool, faults);
+    TRY(queues_look(tool, faults));
+    return doctor_mail(tool, faults);
 }

@@ -66,6 +66,9 @@ branchline route add --name south --host 127.0.0.1 --port 2775 --system-id branc
 systemctl restart branchline-esmed
 line_is_up() { branchline route list | grep -q "$(printf '\tup\t')"; }
 until_true 'the line' line_is_up
+python3 -u -W ignore -m smtpd -n -c DebuggingServer 127.0.0.1:25 > relay.log &
+relay_is_up() { (exec 3<>/dev/tcp/127.0.0.1/25); }
+until_true 'the relay' relay_is_up
 branchline account create --name 'Tallowood Garden Group' --country AU --zone Australia/Sydney \
     --email mara@tallowood.example > account
 branchline doctor > doctor
@@ -90,6 +93,10 @@ to sign-in https://$name/sign-in
 to signed-in --header 'Sec-Fetch-Site: same-origin' --data-urlencode "token=$(token sign-in)" \
     --data-urlencode 'email=mara@tallowood.example' --data-urlencode 'password=green bulbs in april' https://$name/sign-in
 to inbox https://$name/1/inbox
+to reset https://$name/reset
+to reset-asked --header 'Sec-Fetch-Site: same-origin' --data-urlencode "token=$(token reset)" \
+    --data-urlencode 'email=mara@tallowood.example' https://$name/reset
+until_true 'the mail' grep -q 'Choose a new password' relay.log
 to style "https://$name$(grep -o '/static/[^"]*\.css' sign-in.html | head -n 1)"
 to plain http://$name/sign-in
 to old-tls --tls-max 1.1 https://$name/

@@ -3,9 +3,11 @@
 // Nothing of it is the doctor's to mend; once it is mended, all is well again.
 import assert from 'node:assert/strict';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 
-import { build, instanceUp, lineUp, ran } from '../kit/instance.mjs';
+import { build, freePort, instanceUp, lineUp, ran } from '../kit/instance.mjs';
+import { relayUp } from '../kit/relay.mjs';
 
 let rig;
 const doctor = (...words) => rig.tool('doctor', ...words);
@@ -77,6 +79,28 @@ test('a program that does not run, a line that is down, a queue that stands', as
     only(await findings());
 });
 
+test('a mail that waits, with its reason; a relay that is away, that keeps silent, that is there', async () => {
+    const told = rig.settings();
+    const port = await freePort();
+    writeFileSync(rig.conf, `${told.replace(/^mail_to = .*/m, 'mail_to =')}smtp_host = localhost\nsmtp_port = ${port}\n`);
+    await rig.stop('maild');
+    rig.sql(`INSERT INTO mail (message_ref, kind, to_email, to_name, state, not_before, queued_at, give_up_at, why)
+        VALUES (REPEAT('a', 32), 'reset', 'a@b.example', '', 'queued', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, UTC_TIMESTAMP(6) + INTERVAL 1 DAY, '451 come again')`);
+    only(await findings(), /^Nobody listens on .*maild\.bell/, new RegExp(`^The mail relay localhost, port ${port}: Connection refused`), /^1 mails wait, the oldest for 36\d\d seconds: 451 come again/);
+    rig.sql('DELETE FROM mail');
+    writeFileSync(rig.conf, told);
+    await rig.start('maild');
+    writeFileSync(rig.conf, `${told.replace(/^mail_to = .*/m, 'mail_to =')}smtp_host = localhost\nsmtp_port = ${port}\n`);
+    const silent = createServer(() => {}).listen(port);
+    only(await findings(), /: it does not greet\.$/);
+    await new Promise((resolve) => silent.close(resolve));
+    const relay = await relayUp();
+    writeFileSync(rig.conf, rig.settings().replace(/^smtp_port = .*/m, `smtp_port = ${relay.port}`));
+    only(await findings());
+    await relay.down();
+    writeFileSync(rig.conf, told);
+});
+
 test('no carrier at all; no database at all', async () => {
     rig.sql('UPDATE route SET enabled = 0');
     only(await findings(), /^There is no carrier/);
@@ -85,5 +109,5 @@ test('no carrier at all; no database at all', async () => {
     const found = await findings();
     assert.match(found[0].what, /database user tool: 2002 /);
     assert.match(found[0].cure, /start MariaDB/);
-    assert.equal(found.filter(({ what }) => /would not start/.test(what)).length, 6);
+    assert.equal(found.filter(({ what }) => /would not start/.test(what)).length, 8);
 });

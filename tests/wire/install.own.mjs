@@ -155,6 +155,12 @@ test('the first Administrator comes in by the one-time link, through TLS', { ski
     assert.match(said('style.head'), /^HTTP\/2 200[^]*cache-control: public, max-age=31536000, immutable/i);
 });
 
+test('a mail leaves through the relay, from behind all fences, and leads here', { skip }, () => {
+    assert.match(said('reset-asked.head'), /^HTTP\/2 303/);
+    assert.match(said('relay.log'), /From: Branchline <branchline@sms\.example\.com>/);
+    assert.match(said('relay.log').replace(/=\\n'\nb'/g, '').replace(/='\nb'/g, ''), /https:\/\/sms\.example\/reset\/[\w-]{43}/);
+});
+
 test('TLS 1.2 and up, HSTS, and no word to who calls us by another name (SB-06, SB-07)', { skip }, () => {
     const codes = Object.fromEntries(lines('curl').map((line) => line.split(' ')));
     assert.equal(codes['old-tls'], '35');
