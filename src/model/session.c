@@ -54,6 +54,13 @@ STMT_GLOBAL(
     session_judge_row, NULL, NO_ACCOUNT,
     "UPDATE session AS s SET s.half = " SESSION_HALF("s.user_id") " WHERE s.user_id = ?");
 
+STMT_GLOBAL(session_judge_tree_rows, NULL, NO_ACCOUNT,
+            "UPDATE session AS s"
+            "  JOIN (SELECT DISTINCT e.user_id FROM membership AS e"
+            "         WHERE e.root_id = ? AND e.role = 'administrator') AS theirs"
+            "    ON theirs.user_id = s.user_id"
+            "   SET s.half = " SESSION_HALF("s.user_id"));
+
 struct demand {
     uint8_t half;
 };
@@ -168,6 +175,11 @@ enum status session_end_all(struct db *db, uint64_t user_id)
 enum status session_judge(struct db *db, uint64_t user_id)
 {
     return global_run(db, &session_judge_row, WITH(ID(user_id)));
+}
+
+enum status session_judge_tree(struct db *db, uint64_t root_id)
+{
+    return global_run(db, &session_judge_tree_rows, WITH(ID(root_id)));
 }
 
 enum status session_demanded(struct db *db, uint64_t user_id, uint8_t *out)

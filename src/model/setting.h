@@ -12,6 +12,7 @@
 #include "base/status.h"
 #include "db/tenant.h"
 #include "model/audit.h"
+#include "model/session.h"
 
 /* What can be inherited, in the order of struct setting. */
 enum setting_no {
@@ -134,4 +135,4 @@ extern const struct stmt setting_set_opt_out_scope;
         &setting_set_duplicate_hours, &setting_set_day_messages, &setting_set_send_recipients, \
         &setting_set_approval_above, &setting_set_reply_days, &setting_set_opt_out_words,      \
         &setting_set_opt_out_reply, &setting_set_opt_in_reply, &setting_set_retention_months,  \
-        &setting_set_two_step, &setting_set_opt_out_scope
+        &setting_set_two_step, &setting_set_opt_out_scope, &session_judge_tree_rows

@@ -92,6 +92,22 @@ test('an account’s setting goes before the operator’s word, and a lock befor
     rig.sql('DELETE FROM setting');
 });
 
+test('a setting holds for those who are signed in already', async () => {
+    const { client } = await signIn('otto@rig.example');
+    const choose = async (value, extra = {}) => {
+        rig.sql('UPDATE totp SET step = 0; DELETE FROM sign_in_failure');
+        const page = await ruth.client.get(`/${ruth.account}/settings/sign-in`);
+        const done = await ruth.client.send(page, `/${ruth.account}/settings/sign-in`, { two_step: value, ...extra });
+        assert.equal(done.status, 303, words(done.text));
+    };
+    assert.ok(await isHalf(client), 'the operator asks for it');
+    await choose('optional');
+    assert.ok(await isFree(client), 'the account no longer');
+    await choose('required');
+    assert.ok(await isHalf(client), 'and again');
+    rig.sql('DELETE FROM setting');
+});
+
 test('whoever turns it off is asked for it at once, on every browser', async () => {
     rig.sql('UPDATE totp SET step = 0; DELETE FROM sign_in_failure');
     const other = rig.client(Number(rig.one("SELECT user_id FROM user WHERE email = 'ruth@rig.example'")));
