@@ -4,8 +4,8 @@
  * window, so that an answer is followed by the next submit at once. */
 #include "jobs/esmed/claim.h"
 
+#include "daemon/crash.h"
 #include "db/global.h"
-#include "jobs/esmed/fault.h"
 #include "jobs/esmed/unsure.h"
 #include "model/message.h"
 #include "model/outbox_group.h"
@@ -153,7 +153,7 @@ void claim_look(struct lane *lane)
     lane->claim_at = lane->duty->now + LOOK_EVERY;
     if (!lane_landed(lane, claim_run(claiming), "claim"))
         return;
-    fault_point(lane->faults, "after_claim_commit");
+    crash_point(lane->faults, "after_claim_commit");
     for (size_t i = 0; i < claiming->count; i++)
         flight_start(lane, &claiming->rows[i]);
     if (claiming->count == claiming->most) /* there is more */

@@ -4,6 +4,7 @@
  * nothing more: what these mean for conversations is dlrd's work (architecture.md, 9). */
 #include "base/log.h"
 #include "daemon/daemon.h"
+#include "daemon/owner.h"
 #include "jobs/esmed/lane.h"
 #include "jobs/esmed/lease.h"
 #include "model/message.h"
@@ -31,7 +32,7 @@ static enum status esmed_open(struct duty *duty, struct str *why)
     struct esmed *esmed = ARENA_NEW(duty->life, struct esmed);
 
     (void)why;
-    esmed->owner = lease_owner(duty->life);
+    esmed->owner = owner_name(duty->life);
     duty->own = esmed;
     return OK;
 }

@@ -10,8 +10,8 @@
 #include "base/log.h"
 #include "crypto/hash.h"
 #include "daemon/bell.h"
+#include "daemon/crash.h"
 #include "db/global.h"
-#include "jobs/esmed/fault.h"
 #include "model/raw.h"
 #include "smpp/answer.h"
 #include "smpp/carrier_id.h"
@@ -164,7 +164,7 @@ void hear_keep(struct lane *lane, struct heard *heard)
         return;
     status = global_tx(lane->duty->db, keep_body, NULL, &all);
     if (status == OK)
-        fault_point(lane->faults, "after_raw_commit");
+        crash_point(lane->faults, "after_raw_commit");
     if (status == OK || status == BUSY)
         for (size_t i = 0; i < heard->count; i++)
             link_reply(lane->link, &heard->pdus[i], status == OK ? ESME_ROK : ESME_RX_T_APPN);

@@ -4,8 +4,8 @@
 #include "base/log.h"
 #include "base/stamp.h"
 #include "crypto/secret.h"
+#include "daemon/crash.h"
 #include "daemon/job.h"
-#include "jobs/esmed/fault.h"
 #include "smpp/window.h"
 
 enum { REST = 1000000 /* microseconds */ };
@@ -62,7 +62,7 @@ struct lane *lane_new(struct duty *duty, const struct carrier_route *route, stru
     if (lane->route.window > WINDOW_MOST)
         lane->route.window = WINDOW_MOST;
     lane->owner = (struct outbox_owner){.route_id = route->route_id, .owner = owner};
-    lane->faults = fault_file(arena, duty->conf);
+    lane->faults = crash_file(arena, duty->conf, "esmed");
     link_make(lane);
     return lane;
 }

@@ -58,7 +58,7 @@ struct lane {
     struct carrier_route route;
     struct str password;       /* as it was when the lane was made; empty: none */
     struct outbox_owner owner; /* its epoch is 0 while there is no lease */
-    const char *faults;        /* see fault.h; NULL: off */
+    const char *faults;        /* see crash.h; NULL: off */
     int64_t lease_until;       /* monotonic us: others may take it then */
     int64_t lease_at;          /* when to try for it, or to hold on to it */
     int64_t claim_at;          /* when to look into the outbox */

@@ -5,13 +5,9 @@
  * back into the queue, where they continue behind the parts that the carrier has taken. */
 #include "jobs/esmed/lease.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <unistd.h>
-
 #include "base/log.h"
-#include "base/number.h"
 #include "base/stamp.h"
+#include "daemon/owner.h"
 #include "db/global.h"
 #include "jobs/esmed/lane.h"
 #include "model/message.h"
@@ -19,38 +15,7 @@
 #include "model/part.h"
 #include "model/receipt_match.h"
 
-enum { SECOND = 1000000, HOLD_EVERY = 5 * SECOND, TRY_EVERY = SECOND, HOST_MOST = 40 };
-
-static struct str host_name(struct arena *arena)
-{
-    char *host = arena_take(arena, HOST_MOST);
-
-    if (gethostname(host, HOST_MOST - 1) != 0 || host[0] == '\0')
-        return STR("unnamed");
-    return str_of(host);
-}
-
-struct str lease_owner(struct arena *arena)
-{
-    struct str host = host_name(arena);
-
-    return str_format(arena, "%.*s:%ld:%lld", STR_ARG(host), (long)getpid(),
-                      (long long)clock_monotonic_us());
-}
-
-/* True if the owner was a process of this machine that is no more; so a restart after a
- * crash need not wait for the lease to run out. The epoch makes even a wrong guess safe. */
-static bool owner_is_dead(struct arena *arena, struct str owner)
-{
-    struct str rest = owner;
-    struct str host = str_cut(&rest, ':');
-    int64_t pid;
-
-    if (!str_equal(host, host_name(arena)) ||
-        number_parse(str_cut(&rest, ':'), 1, INT32_MAX, &pid) != OK)
-        return false;
-    return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
-}
+enum { SECOND = 1000000, HOLD_EVERY = 5 * SECOND, TRY_EVERY = SECOND };
 
 struct taking {
     struct lane *lane;

@@ -3,9 +3,6 @@
 
 #include "jobs/esmed/lane.h"
 
-/* This process's name in leases: host:pid:start. In the arena. */
-struct str lease_owner(struct arena *arena) NONNULL(1);
-
 /* Take the lease if it is free, has run out, or its holder on this machine is dead; clean
  * up after earlier ones. True while it is held and everything is ready for work. */
 bool lease_keep(struct lane *lane) MUST_USE NONNULL(1);

@@ -10,8 +10,8 @@
 
 #include "base/log.h"
 #include "daemon/bell.h"
+#include "daemon/crash.h"
 #include "db/global.h"
-#include "jobs/esmed/fault.h"
 #include "jobs/esmed/unsure.h"
 #include "model/message.h"
 #include "model/message_news.h"
@@ -281,7 +281,7 @@ bool settle_is_due(const struct lane *lane)
 
 void settle_end(struct lane *lane)
 {
-    fault_point(lane->faults, "after_settle");
+    crash_point(lane->faults, "after_settle");
     for (size_t i = 0; i < FLIGHTS; i++)
         if (lane->flights[i].phase == FLIGHT_ANSWERED)
             flight_after(&lane->flights[i]);
@@ -292,7 +292,7 @@ void settle_due(struct lane *lane)
 {
     if (!settle_is_due(lane))
         return;
-    fault_point(lane->faults, "after_response");
+    crash_point(lane->faults, "after_response");
     if (lane_landed(lane, settle_run(lane), "settle"))
         settle_end(lane);
 }

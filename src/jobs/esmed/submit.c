@@ -7,8 +7,8 @@
 
 #include "base/log.h"
 #include "base/stamp.h"
+#include "daemon/crash.h"
 #include "db/global.h"
-#include "jobs/esmed/fault.h"
 #include "jobs/esmed/plan.h"
 #include "jobs/esmed/settle.h"
 #include "jobs/esmed/unsure.h"
@@ -307,7 +307,7 @@ void submit_ready(struct lane *lane)
         return;
     }
     if (submitting.settles)
-        fault_point(lane->faults, "after_response");
+        crash_point(lane->faults, "after_response");
     if (!lane_landed(lane, submit_run(&submitting), "submit")) {
         for (size_t i = 0; i < submitting.count; i++)
             plan_doubt(&submitting.plans[i]);
@@ -316,7 +316,7 @@ void submit_ready(struct lane *lane)
 
     if (submitting.settles)
         settle_end(lane);
-    fault_point(lane->faults, "after_sending_commit");
+    crash_point(lane->faults, "after_sending_commit");
     if (clock_monotonic_us() >= lane->lease_until) {
         lane_abandon(lane, "slept through the lease");
         return;
@@ -324,5 +324,5 @@ void submit_ready(struct lane *lane)
     for (size_t i = 0; i < submitting.count; i++)
         plan_write(lane, &submitting.plans[i]);
     link_flush(lane->link);
-    fault_point(lane->faults, "after_pdu");
+    crash_point(lane->faults, "after_pdu");
 }
