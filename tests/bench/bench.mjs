@@ -29,7 +29,9 @@ process.env.BRANCHLINE_BUILD ??= build;
 const report = new Report(build, at >= 0);
 const place = await Place.up(build);
 const seconds = quick ? 1 : 3;
+const missing = [];
 const bench = {
+    missing,
     build, place, report, quick, seconds,
     rounds: quick ? 3 : 7,
     trees: new Trees(place, quick ? 1_000_000 : 10_000_000),
@@ -38,7 +40,6 @@ const bench = {
 process.once('SIGINT', () => { place.down(); process.exit(130); });
 process.once('SIGTERM', () => { place.down(); process.exit(143); });
 
-const missing = [];
 const began = Date.now();
 try {
     for (const name of MEASURES.filter((one) => only.includes(one))) {

@@ -140,7 +140,7 @@ static bool visit(struct source *source, const char *cookie)
     if (!token || strnlen(token + 1, TOKEN) != TOKEN)
         return false;
     SHA256((const unsigned char *)token + 1, TOKEN, hash);
-    if (!source_session(source, hash, me, sizeof(me)) || !source_counts(source))
+    if (!source_session(source, hash, me, sizeof(me)))
         return false;
     seconds += offset;
     gmtime_r(&seconds, &now);

@@ -32,10 +32,9 @@ struct row {
 struct source;
 struct source *source_open(const char *folder, const char *database, const char *account);
 
-/* Who holds the session; false if nobody does. */
+/* Who holds the session, with the counts of the inbox; false if nobody does. */
 bool source_session(struct source *source, const unsigned char *hash, char *user_id,
                     size_t most);
-bool source_counts(struct source *source);
 void source_rows(struct source *source);
 bool source_row(struct source *source, struct row *row);
 void source_rest(struct source *source);

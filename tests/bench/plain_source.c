@@ -23,9 +23,9 @@ struct asked {
 struct source {
     MYSQL *line;
     struct asked session;
-    struct asked counts;
     struct asked rows;
     unsigned long long account;
+    unsigned long long merged;
     unsigned long long closed;
     unsigned long long before;
     unsigned char hash[HASH_BYTES];
@@ -158,16 +158,15 @@ struct source *source_open(const char *folder, const char *database, const char 
     source->before = ~0ULL;
     source->hash_len = HASH_BYTES;
     source->session.params[0] = number_bind(&source->account);
-    source->session.params[1] = (MYSQL_BIND){.buffer_type = MYSQL_TYPE_BLOB,
+    source->session.params[1] = number_bind(&source->merged);
+    source->session.params[2] = (MYSQL_BIND){.buffer_type = MYSQL_TYPE_BLOB,
                                              .buffer = source->hash,
                                              .buffer_length = HASH_BYTES,
                                              .length = &source->hash_len};
-    source->counts.params[0] = number_bind(&source->account);
     source->rows.params[0] = number_bind(&source->account);
     source->rows.params[1] = number_bind(&source->closed);
     source->rows.params[2] = number_bind(&source->before);
-    asked_prepare(source, &source->session, folder, "access_by_session", 2);
-    asked_prepare(source, &source->counts, folder, "inbox_count_account", 1);
+    asked_prepare(source, &source->session, folder, "access_framed", 3);
     asked_prepare(source, &source->rows, folder, "talk_account_tab", 3);
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         source->at[i] = column_find(&source->rows, names[i]);
@@ -185,16 +184,6 @@ bool source_session(struct source *source, const unsigned char *hash, char *user
     found = asked_next(&source->session);
     snprintf(user_id, most, "%s", found ? source->session.cells[column] : "");
     mysql_stmt_free_result(source->session.handle);
-    return found;
-}
-
-bool source_counts(struct source *source)
-{
-    bool found;
-
-    asked_run(&source->counts);
-    found = asked_next(&source->counts);
-    mysql_stmt_free_result(source->counts.handle);
     return found;
 }
 

@@ -1,4 +1,5 @@
 // foreign.mjs: does the time of an answer tell whether an id exists in another account? (TN-12)
+import { databaseSentence, profile } from '../kit/profile.mjs';
 import { meansSentence, timed, timesOf, welch } from '../kit/welch.mjs';
 
 /* Routes with an id that a GET may name: what is somebody else's, and what is nobody's. */
@@ -28,6 +29,14 @@ export async function measure(bench) {
         };
         const times = await timesOf(tries, { foreign: ask(foreign), unknown: ask(unknown) });
         if (answers.size !== 1) throw new Error(`${what}: foreign and unknown are answered differently`);
-        bench.report.say(`${what} of another account / unknown, |t|`, Math.abs(welch(times.foreign, times.unknown)), 't', { most: 4.5 }, [meansSentence(times)]);
+        const costs = [];
+        for (const [kind, path] of [['foreign', foreign], ['unknown', unknown]]) {
+            const cost = await profile(bench.place, ['inbox', 'mariadb'], async () => {
+                for (let at = 0; at < 100; at++) await mine.client.get(path);
+                return 100;
+            });
+            costs.push(`${kind}: ${databaseSentence('answer', cost)}`);
+        }
+        bench.report.say(`${what} of another account / unknown, |t|`, Math.abs(welch(times.foreign, times.unknown)), 't', { most: 4.5 }, [meansSentence(times), ...costs]);
     }
 }
