@@ -81,7 +81,7 @@ export function digest(tables, accounts, folder = varFolder) {
     }).join(' ');
 }
 
-export const TENANT_TABLES = ['account', 'membership', 'invite_grant', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission'];
+export const TENANT_TABLES = ['account', 'setting', 'membership', 'invite_grant', 'sender', 'contact', 'conversation', 'conversation_own', 'conversation_event', 'inbox_count', 'message', 'part', 'submission'];
 
 /* Wait until nothing that was sent after message `since` is on its way any more, so that what
  * changes from now on was changed by the test. */

@@ -37,14 +37,25 @@ const stateAtRest = async () => {
 const who = (name = 'A1.adm') => world.users[name];
 const pages = (many, name) => sessionsOf(Array(many).fill(who(name).id));
 
+/* What only a parent's Administrators may is asked by one, in the parent. */
+const isAbove = ({ name, method }) => Boolean(walks[name].tree || (walks[name].merged && method === 'POST'));
+const placeOf = (route) => (isAbove(route) ? world.accounts.A : account);
+const asker = (route) => who(isAbove(route) ? 'A.adm' : 'A1.adm');
+
+/* Sessions of those who may, by route. */
+function each() {
+    const [own, above] = [pages(1)[0], pages(1, 'A.adm')[0]];
+    return (route) => (isAbove(route) ? above : own);
+}
+
 /* A path of the route that this world has. */
-function target({ pattern, name }) {
-    const ids = { conversation: talk.id, message: talk.turns[0].id, session: 1, person: who('A1.b1').id, invite: account.inviteId };
-    return pathOf(pattern, { account: account.id, id: ids[walks[name].id], token: who().invite });
+function target(route) {
+    const ids = { conversation: talk.id, message: talk.turns[0].id, session: 1, person: who('A1.b1').id, invite: account.inviteId, account: world.accounts.A2.id };
+    return pathOf(route.pattern, { account: placeOf(route).id, id: ids[walks[route.name].id], token: who().invite });
 }
 
 function sound(route, session) {
-    return { token: tokenFor(session, route.pattern, account.id), ...walks[route.name].form(world, who(), account.id) };
+    return { token: tokenFor(session, route.pattern, placeOf(route).id), ...walks[route.name].form(world, asker(route), placeOf(route).id) };
 }
 
 /* A session whose cookies the route needs. */
@@ -85,27 +96,28 @@ test('a form is taken from our own pages only: 12 rows a form', async () => {
 
 /* What stands in for the right token, by name. */
 function wrongTokens(route, session, other) {
-    const right = tokenFor(session, route.pattern, account.id);
+    const place = placeOf(route).id;
+    const right = tokenFor(session, route.pattern, place);
     const another = posts.find(({ pattern }) => pattern !== route.pattern && pattern.startsWith('/:a') === route.pattern.startsWith('/:a')) ?? posts[0];
     return {
         missing: undefined, empty: '', blank: ' ', truncated: right.slice(0, -1), longer: `${right}A`, 'one bit off': right.slice(0, -2) + (right.at(-2) === 'A' ? 'B' : 'A') + right.at(-1),
-        'of another session': tokenFor(other, route.pattern, account.id), 'of another form': tokenFor(session, another.pattern, account.id),
-        'of another account': formToken({ hash: session.hash, salt: session.salt, pattern: route.pattern.startsWith('/:a') ? route.pattern : `/:a${route.pattern}`, account: world.accounts.A.id }),
-        'of nobody': formToken({ hash: Buffer.alloc(32), pattern: route.pattern, account: account.id }), 'of no salt': formToken({ hash: session.hash, pattern: route.pattern, account: account.id }),
+        'of another session': tokenFor(other, route.pattern, place), 'of another form': tokenFor(session, another.pattern, place),
+        'of another account': formToken({ hash: session.hash, salt: session.salt, pattern: route.pattern.startsWith('/:a') ? route.pattern : `/:a${route.pattern}`, account: world.accounts.B.id }),
+        'of nobody': formToken({ hash: Buffer.alloc(32), pattern: route.pattern, account: place }), 'of no salt': formToken({ hash: session.hash, pattern: route.pattern, account: place }),
     };
 }
 
 test('a form needs the token of its own session, route and account', async () => {
-    const [session, other] = pages(2);
+    const [mine, others] = [each(), each()];
     const first = await stateAtRest();
     for (const route of posts) {
-        prepared(session, route);
+        const [session, other] = [prepared(mine(route), route), others(route)];
         for (const [what, token] of Object.entries(wrongTokens(route, session, other))) {
             const answer = await session.client.post(target(route), { ...sound(route, session), token });
             assert.ok(isForged(answer), `${route.name}, token ${what}: ${answer.status}`);
         }
-        const right = tokenFor(session, route.pattern, account.id);
-        const form = walks[route.name].form(world, who());
+        const right = tokenFor(session, route.pattern, placeOf(route).id);
+        const form = walks[route.name].form(world, asker(route), placeOf(route).id);
         for (const pairs of [[['token', right], ['token', right]], [['token', 'x'], ['token', right]]]) {
             const answer = await session.client.post(target(route), [...pairs, ...Object.entries(form)]);
             assert.equal(answer.status, 400, `${route.name}, token twice`);
@@ -133,9 +145,10 @@ const TYPES = [undefined, 'text/plain', 'text/plain;charset=utf-8', 'text/xml', 
     `multipart/form-data; boundary=${'b'.repeat(71)}`, 'multipart/mixed; boundary=b', 'form', '*/*', 'application/*'];
 
 test('a body of any other type than a form’s is refused: 415', async () => {
-    const [session] = pages(1);
+    const mine = each();
     const first = await stateAtRest();
     for (const route of posts) {
+        const session = mine(route);
         for (const type of TYPES) {
             const answer = await session.client.post(target(route), sound(route, session), { headers: { 'content-type': type } });
             assert.equal(answer.status, 415, `${route.name}: ${type}`);
@@ -143,12 +156,14 @@ test('a body of any other type than a form’s is refused: 415', async () => {
     }
     assert.equal(state(), first);
     for (const type of [PLAIN, PLAIN.toUpperCase(), `${PLAIN}; charset=UTF-8`, `${PLAIN};charset="utf-8"`]) {
-        const answer = await session.client.post('/me/sessions/end-others', sound(posts.find(({ name }) => name.endsWith('end-others')), session), { headers: { 'content-type': type } });
+        const route = posts.find(({ name }) => name.endsWith('end-others'));
+        const answer = await mine(route).client.post('/me/sessions/end-others', sound(route, mine(route)), { headers: { 'content-type': type } });
         assert.equal(answer.status, 303, type);
     }
 });
 
 test('a method that a route does not have is refused: 405', async () => {
+    const askers = each();
     const [session] = pages(1);
     const first = await stateAtRest();
     const patterns = new Set(routes.map(({ pattern }) => pattern));
@@ -157,7 +172,7 @@ test('a method that a route does not have is refused: 405', async () => {
         const has = mine.map(({ method }) => method);
         const methods = ['FOO', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'get', ...['GET', 'POST'].filter((method) => !has.includes(method)), ...(has.includes('GET') ? [] : ['HEAD'])];
         for (const method of methods) {
-            const answer = await raw(session.client, method, target(mine[0]));
+            const answer = await raw(askers(mine[0]).client, method, target(mine[0]));
             assert.equal(answer.status, 405, `${method} ${pattern}`);
         }
     }
@@ -183,9 +198,9 @@ const PRIVILEGED = ['root_id', 'account_id', 'user_id', 'role', 'state', 'admin'
 test('a field that a form does not have is refused, whatever it is called: 400', async () => {
     const first = await stateAtRest();
     for (const route of posts) {
-        const sessions = pages(1);
+        const mine = each();
         for (const name of PRIVILEGED) {
-            const session = prepared(sessions[0], route);
+            const session = prepared(mine(route), route);
             const answer = await session.client.post(target(route), { ...sound(route, session), [name]: '1' });
             assert.equal(answer.status, 400, `${route.name} with ${name}`);
         }
@@ -194,16 +209,17 @@ test('a field that a form does not have is refused, whatever it is called: 400',
 });
 
 test('a parameter that comes twice is refused: 400', async () => {
-    const [session] = pages(1);
+    const mine = each();
     const first = await stateAtRest();
     for (const route of routes.filter(({ method }) => method === 'GET')) {
         for (const query of ['?id=1&id=2', '?q=a&q=b', '?tab=open&tab=open', '?next=/me&next=/', '?a&a', '?%61=1&a=2']) {
-            const answer = await prepared(session, route).client.get(target(route) + query);
+            const answer = await prepared(mine(route), route).client.get(target(route) + query);
             assert.equal(answer.status, 400, `${route.name}${query}`);
         }
     }
     for (const route of posts) {
-        const pairs = Object.entries(sound(route, prepared(session, route)));
+        const session = prepared(mine(route), route);
+        const pairs = Object.entries(sound(route, session));
         for (const [name, value] of pairs) {
             assert.equal((await session.client.post(target(route), [...pairs, [name, value]])).status, 400, `${route.name}: ${name} twice`);
             assert.equal((await session.client.post(`${target(route)}?${encode([[name, value]])}`, pairs)).status, 400, `${route.name}: ${name} in the address too`);
@@ -218,13 +234,14 @@ const SPELLINGS = (id) => [`0${id}`, `+${id}`, `-${id}`, `${id}.0`, `${id}.`, `$
 
 test('an id is written in one way, and anything else is not there: 404', async () => {
     const [session] = pages(1);
+    const mine = each();
     const tried = routes.filter(({ name, method }) => walks[name].id && method === 'GET');
     assert.ok(SPELLINGS(7).length >= 30 && tried.length > 0);
     for (const route of tried) {
-        const id = { message: talk.turns[0].id, person: who('A1.b1').id }[walks[route.name].id] ?? talk.id;
-        assert.equal((await session.client.get(pathOf(route.pattern, { account: account.id, id }))).status, 200, route.name);
+        const id = { message: talk.turns[0].id, person: who('A1.b1').id, account: world.accounts.A2.id }[walks[route.name].id] ?? talk.id;
+        assert.equal((await mine(route).client.get(pathOf(route.pattern, { account: placeOf(route).id, id }))).status, 200, route.name);
         for (const spelling of SPELLINGS(id)) {
-            const answer = await session.client.get(pathOf(route.pattern, { account: account.id, id: spelling }));
+            const answer = await mine(route).client.get(pathOf(route.pattern, { account: placeOf(route).id, id: spelling }));
             assert.ok([400, 404].includes(answer.status), `${route.name} of ${spelling}: ${answer.status}`);
             if (/^[\w.~-]+$/.test(spelling)) assert.equal(answer.status, 404, `${route.name} of ${spelling}`);
         }
