@@ -3,6 +3,7 @@
 // Requirements IO-07 (headers), AU-14 (links lead to the configured address), TN-09 (a mail says
 // what it was given and nothing else). Names are as long and odd as a row can hold.
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { instanceUp } from '../kit/instance.mjs';
@@ -18,6 +19,7 @@ const KINDS = {
     reset: { say: SCENE, link: { reset: '/reset/abc' } },
     'email-agree': { say: { email: 'new@b.example', ...SCENE }, link: { confirm: '/email/abc' } },
     'email-confirm': { say: { email: 'new@b.example' }, link: { confirm: '/me/email/abc' } },
+    'email-agree': { say: { email: 'new@b.example', ...SCENE }, link: { confirm: '/email/abc' } },
     'email-changed': { say: { email: 'new@b.example', ...SCENE } },
     'password-changed': { say: SCENE, link: { reset: '/reset' } },
     'new-device': { say: SCENE, link: { sessions: '/me/sessions' } },
@@ -36,6 +38,11 @@ async function kept(all) {
 
 before(async () => { rig = await instanceUp('mail-words'); });
 after(() => rig?.down());
+
+test('no kind is forgotten here', () => {
+    const files = readdirSync(`${process.env.BRANCHLINE_ROOT}/templates/mail`).filter((file) => file.endsWith('.html.tpl')).map((file) => file.replace('.html.tpl', ''));
+    assert.deepEqual(Object.keys(KINDS).sort(), files.sort());
+});
 
 test('every kind says in both forms what it was given, and leads to the configured address', async () => {
     const all = await kept(Object.entries(KINDS).map(([kind, mail]) => ({ kind, to: 'tess@tallowood.example', toName: 'Tess Okafor', ...mail })));
