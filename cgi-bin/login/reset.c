@@ -30,19 +30,19 @@ enum status reset_show(struct visit *visit)
     return ask_page(visit, STR(""), &none);
 }
 
-/* Once the answer has left: nothing for an address that nobody signs in with, or that has had
- * its three in this hour. */
+/* Once the answer has left: nothing comes of it for an address that nobody signs in with, or
+ * that has had its three in this hour. */
 static enum status link_send(struct visit *visit)
 {
-    struct str email = str_trim(form_get(&visit->request.form, "email"));
+    struct user user = {.email = str_trim(form_get(&visit->request.form, "email")),
+                        .name = STR("")};
     struct notice notice;
     struct digest digest;
-    struct user user;
     struct str token;
-    enum status status = user_find(visit->db, email, &user);
+    enum status status = user_find(visit->db, user.email, &user);
 
-    if (status != OK)
-        return status == NOT_FOUND ? OK : status;
+    if (status != OK && status != NOT_FOUND)
+        return status;
     TRY(token_make(visit->secret, &token));
     TRY(token_hash(token, &digest));
     notice = notice_of(visit, &user, "reset", "password.ask");

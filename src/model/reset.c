@@ -47,14 +47,21 @@ struct making {
     const struct notice *notice;
 };
 
+/* Where nothing may come of it the same is done, and rolled back: how much the machine has to
+ * do then tells nothing either. */
 static enum status making_body(void *arg)
 {
     const struct making *m = arg;
     struct locked locked;
+    enum status status = global_one(m->db, &reset_lock_user, WITH(ID(m->user_id)), &locked);
 
-    TRY(global_one(m->db, &reset_lock_user, WITH(ID(m->user_id)), &locked));
-    TRY(global_try(m->db, &reset_insert, WITH(TEXT(m->token_hash), ID(m->user_id))));
-    return notice_give(m->db, m->notice);
+    if (status != OK && status != NOT_FOUND)
+        return status;
+    status = global_try(m->db, &reset_insert, WITH(TEXT(m->token_hash), ID(m->user_id)));
+    if (status != OK && status != CONFLICT)
+        return status;
+    TRY(notice_give(m->db, m->notice));
+    return status;
 }
 
 enum status reset_make(struct db *db, uint64_t user_id, struct str token_hash,

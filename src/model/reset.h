@@ -32,7 +32,8 @@ extern const struct stmt reset_end_all;
 #define RESET_ASKS &reset_lock_user, &reset_insert, &reset_by_token, &reset_use, &reset_end_all
 
 /* Make a link for the user and queue the notice's mail with it. CONFLICT: they have had their
- * three, or can't sign in anyway; nothing was done. */
+ * three, can't sign in anyway, or there is no such user (0: surely none); nothing was done,
+ * with as much work. */
 enum status reset_make(struct db *db, uint64_t user_id, struct str token_hash,
                        const struct notice *notice) MUST_USE NONNULL(1, 4);
 
