@@ -1,6 +1,7 @@
 /* test_model_setting.c: what holds in an account: own, inherited, locked; and who changes it */
 #include "kit/world.h"
 
+#include "model/sender.h"
 #include "model/setting.h"
 
 static const struct stmt *const asks[] = {SETTING_READ_ASKS, SETTING_CHANGE_ASKS, AUDIT_ASKS,
@@ -123,6 +124,41 @@ static void test_versions(void **state)
                      2);
 }
 
+static struct str leaves_from(struct db *send, uint64_t account_id)
+{
+    struct sender sender;
+
+    assert_int_equal(sender_default(world_tenant(send, account_id, ANN), &sender), OK);
+    return sender.msisdn;
+}
+
+/* What the send program sends from: the oldest number, until one is chosen. */
+static void test_number(void **state)
+{
+    static const struct stmt *const send_asks[] = {&sender_first, NULL};
+    struct db *send = world_db("send", send_asks);
+    struct setting_change change = {
+        .has_sender = true,
+        .who = &mara,
+        .entry = {.action = "setting.change", .object = STR("Sending")}};
+
+    (void)state;
+    world_do("INSERT INTO sender (root_id, account_id, msisdn, added_at)"
+             " VALUES (1, 2, '+61490000099', UTC_TIMESTAMP(6))");
+    change.sender_id = world_number("SELECT s.sender_id AS n FROM sender AS s"
+                                    " WHERE s.msisdn = '+61490000099'");
+    assert_text(leaves_from(send, 2), "+61490000002");
+    assert_int_equal(setting_change(world_tenant(db, 2, ANN), &change), OK);
+    assert_text(leaves_from(send, 2), "+61490000099");
+    assert_text(leaves_from(send, 3), "+61490000003");
+    change.version = 1;
+    change.sender_id = world_number("SELECT s.sender_id AS n FROM sender AS s"
+                                    " WHERE s.account_id = 3");
+    assert_int_not_equal(setting_change(world_tenant(db, 2, ANN), &change), OK);
+    assert_text(leaves_from(send, 2), "+61490000099");
+    db_close(send);
+}
+
 /* The schema refuses what no program should write. */
 static void test_ranges(void **state)
 {
@@ -210,8 +246,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_standard, up), cmocka_unit_test_setup(test_inherits, up),
         cmocka_unit_test_setup(test_locks, up),    cmocka_unit_test_setup(test_versions, up),
-        cmocka_unit_test_setup(test_ranges, up),   cmocka_unit_test_setup(test_at_once, up),
-        cmocka_unit_test_setup(test_rule, up),
+        cmocka_unit_test_setup(test_number, up),   cmocka_unit_test_setup(test_ranges, up),
+        cmocka_unit_test_setup(test_at_once, up),  cmocka_unit_test_setup(test_rule, up),
     };
 
     return cmocka_run_group_tests_name("model_setting", tests, NULL, NULL);
