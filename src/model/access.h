@@ -44,7 +44,7 @@ struct access {
     unsigned inbox_scope; /* enum inbox_scope: whose inbox the next one counts; INBOX_UNSET: it
                              has no row, since nothing has happened in it */
     struct inbox_count inbox;
-    bool has_others;   /* they are a member of another account too; false unless framed */
+    bool has_several;  /* they are a member of more than one account; false unless framed */
     bool has_branches; /* the tree has sub-accounts; likewise */
 };
 

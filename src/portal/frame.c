@@ -92,7 +92,7 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_number(frame, "parent_id", access->root_id);
     dict_text(frame, "account_line", str_format(visit->arena, "line-%u", access->line));
     dict_flag(frame, "many_accounts",
-              access->has_others ||
+              access->has_several ||
                   (access->has_branches && access->root_role == ADMINISTRATOR));
     dict_flag(frame, "has_parent", !actor->on_parent);
     dict_flag(frame, "merged", merged);
