@@ -1,5 +1,5 @@
 /* trace_now.c: where a message is now, and what comes then */
-#include "model/trace_story.h"
+#include "model/trace_now.h"
 
 static void stop_here(struct story *s, const char *name, struct str why)
 {

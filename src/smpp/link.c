@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include "smpp/dial.h"
+#include "smpp/link_hear.h"
 #include "smpp/link_own.h"
 
 enum { INTERFACE_3_4 = 0x34, SECOND = 1000000 };
@@ -33,24 +34,10 @@ struct link *link_new(struct arena *arena, const struct link_config *config)
     return link;
 }
 
-void link_lose(struct link *link, const char *why)
-{
-    if (!link->lost)
-        link->lost = why;
-}
-
 static uint32_t sequence_next(struct link *link)
 {
     link->sequence = link->sequence < SEQUENCE_MOST ? link->sequence + 1 : 1;
     return link->sequence;
-}
-
-void link_send_own(struct link *link, struct pdu pdu)
-{
-    if (stream_put(&link->stream, &pdu) != OK)
-        link_lose(link, pdu.command == BIND_TRANSCEIVER
-                            ? "the system id or password is too long"
-                            : "the carrier does not read");
 }
 
 static void connect_start(struct link *link)
@@ -102,12 +89,6 @@ static void timers_look(struct link *link)
         return;
     link->enquire_until = link->now + link->config.response_us;
     link_send_own(link, (struct pdu){.command = ENQUIRE_LINK, .sequence = sequence_next(link)});
-}
-
-void link_flush(struct link *link)
-{
-    if (link->stream.fd >= 0 && link->state != CONNECTING && stream_flush(&link->stream) != OK)
-        link_lose(link, "the carrier closed the line");
 }
 
 void link_step(struct link *link, int64_t now)
@@ -196,13 +177,6 @@ enum status link_submit(struct link *link, const struct pdu *pdu, uint64_t tag)
     default:
         return INVALID;
     }
-}
-
-void link_reply(struct link *link, const struct pdu *pdu, uint32_t status)
-{
-    link_send_own(link, (struct pdu){.command = pdu->command | PDU_RESPONSE,
-                                     .status = status,
-                                     .sequence = pdu->sequence});
 }
 
 void link_cut(struct link *link)

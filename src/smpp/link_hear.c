@@ -1,6 +1,7 @@
 /* link_hear.c: what the carrier says on a link */
+#include "smpp/link_hear.h"
+
 #include "smpp/answer.h"
-#include "smpp/link_own.h"
 
 static bool bind_answered(struct link *link, const struct pdu *pdu, struct link_event *event)
 {

@@ -1,4 +1,4 @@
-/* link_own.h: the inside of a link, for link.c and link_hear.c alone */
+/* link_own.h: the inside of a link, for link.c, link_hear.c and link_own.c alone */
 #pragma once
 
 #include "smpp/link.h"
@@ -29,6 +29,3 @@ void link_lose(struct link *link, const char *why) NONNULL(1, 2);
 
 /* Send a PDU that is no submit. */
 void link_send_own(struct link *link, struct pdu pdu) NONNULL(1);
-
-/* Read what has come; true with *event at the next thing the caller must know. */
-bool link_hear(struct link *link, struct link_event *event) MUST_USE NONNULL(1, 2);

@@ -1,4 +1,4 @@
-/* trace_story.h: what the tellers of a trace share, for trace_story.c and trace_now.c alone */
+/* trace_stop.h: what a trace is told with, for trace_story.c and trace_now.c alone */
 #pragma once
 
 #include "model/trace_facts.h"
@@ -23,7 +23,3 @@ struct str trace_span(struct story *s, struct stamp from, struct stamp to) NONNU
 
 /* The ending of a word that counts. */
 const char *trace_plural(uint32_t count) RETURNS_NONNULL;
-
-/* Where it is now and what comes then, or how it ended; then the headline. */
-void tell_now(struct story *s) NONNULL(1);
-void tell_headline(struct story *s) NONNULL(1);
