@@ -69,7 +69,7 @@ STMT(due_outbox_group, NULL,
      "INSERT INTO outbox (root_id, account_id, message_id, route_id, priority, not_before)"
      " SELECT m.root_id, m.account_id, m.message_id, ?,"
      "        FIELD(m.class, 'alert', 'normal', 'campaign') - 1, UTC_TIMESTAMP(6)"
-     "  FROM message AS m"
+     "  FROM message AS m FORCE INDEX (PRIMARY)" /* else it walks over the account's rows */
      " WHERE " OWN("m") IN_GROUP);
 
 STMT(due_hold, NULL,
@@ -86,6 +86,23 @@ STMT(due_outbox, NULL,
      "INSERT INTO outbox (" INTO ", message_id, route_id, priority, not_before)"
      " VALUES (" INTO_VALUES ", ?, ?, ?, UTC_TIMESTAMP(6))");
 
+SHAPE(due_stopped, FIELD(due_stopped, root_id), FIELD(due_stopped, account_id));
+
+STMT_GLOBAL(due_stopped_accounts, &due_stopped_shape, CLOCK_FOR_ALL,
+            "SELECT a.root_id, a.account_id"
+            "  FROM account AS a"
+            "  JOIN account AS p ON p.account_id = a.root_id"
+            " WHERE (a.state <> 'active' OR p.state <> 'active')"
+            " ORDER BY a.account_id LIMIT 1000");
+
+/* By the clock's index, in which only what is on hold stands so little ahead. */
+STMT(due_wake_rows, NULL,
+     "UPDATE message AS m FORCE INDEX (message_due)"
+     "   SET m.due_at = UTC_TIMESTAMP(6)"
+     " WHERE " OWN("m") " AND m.due_at > UTC_TIMESTAMP(6)"
+                        "   AND m.due_at < UTC_TIMESTAMP(6) + INTERVAL 16 MINUTE"
+                        "   AND m.state = 'held' AND m.why = 'account_suspended' LIMIT 1000");
+
 enum status due_list(struct db *db, struct list *out)
 {
     return global_list(db, &due_rows, WITH_NOTHING, out);
@@ -99,6 +116,16 @@ enum status due_list_new(struct db *db, struct list *out)
 enum status due_list_held(struct db *db, struct list *out)
 {
     return global_list(db, &due_held_rows, WITH_NOTHING, out);
+}
+
+enum status due_stopped(struct db *db, struct list *out)
+{
+    return global_list(db, &due_stopped_accounts, WITH_NOTHING, out);
+}
+
+enum status due_wake(struct tenant *t, uint64_t *count)
+{
+    return tenant_count(t, &due_wake_rows, WITH_NOTHING, count);
 }
 
 enum status due_route(struct db *db, uint64_t *route_id)

@@ -73,6 +73,19 @@ struct due_turn {
 };
 enum status due_settle(struct tenant *t, const struct due_turn *turn) MUST_USE NONNULL(1, 2);
 
+/* Accounts that may not send now, by id; at most DUE_STOPPED_MOST. */
+enum { DUE_STOPPED_MOST = 1000, DUE_WAKE_MOST = 1000 };
+struct due_stopped {
+    uint64_t root_id;
+    uint64_t account_id;
+};
+extern const struct shape due_stopped_shape;
+enum status due_stopped(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
+
+/* What the account has on hold because it was stopped is due at once: at most DUE_WAKE_MOST,
+ * *count tells how many. */
+enum status due_wake(struct tenant *t, uint64_t *count) MUST_USE NONNULL(1, 2);
+
 extern const struct stmt due_rows;
 extern const struct stmt due_new_rows;
 extern const struct stmt due_held_rows;
@@ -83,7 +96,9 @@ extern const struct stmt due_outbox_group;
 extern const struct stmt due_hold;
 extern const struct stmt due_end;
 extern const struct stmt due_outbox;
+extern const struct stmt due_stopped_accounts;
+extern const struct stmt due_wake_rows;
 #define DUE_ASKS                                                                               \
     &due_rows, &due_new_rows, &due_held_rows, &due_take_group, &due_outbox_group,              \
-        &due_route_first, &due_take, &due_hold, &due_end, &due_outbox, &message_news_add,      \
-        CONVERSATION_FOLLOW_ASKS
+        &due_route_first, &due_take, &due_hold, &due_end, &due_outbox, &due_stopped_accounts,  \
+        &due_wake_rows, &message_news_add, CONVERSATION_FOLLOW_ASKS

@@ -6,6 +6,7 @@
 #include "kit/post.h"
 
 #include "jobs/schedd/round.c"
+#include "jobs/schedd/wake.c"
 #include "model/purge.h"
 #include "model/receipt.h"
 
@@ -167,6 +168,32 @@ static void test_suspended_stops_the_outbox(void **state)
     world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6) WHERE m.state = 'held'");
     assert_int_equal(look().moved, 5);
     assert_int_equal(rows_of(2), 6);
+}
+
+/* Not in a quarter of an hour, but at the next look: of the account, and of those below it. */
+static void test_reactivated_goes_on(void **state)
+{
+    static struct wake wake;
+    uint32_t woken = 0;
+
+    (void)state;
+    wake = (struct wake){0};
+    queued(2, 3);
+    world_do("UPDATE account AS a SET a.state = 'suspended' WHERE a.account_id = 1");
+    assert_int_equal(wake_round(db, &wake, &woken), OK);
+    assert_int_equal(look().recalled, 3);
+    world_do("UPDATE message AS m SET m.why = 'quiet_hours'"
+             " WHERE m.state = 'held' ORDER BY m.message_id LIMIT 1");
+    assert_int_equal(wake_round(db, &wake, &woken), OK);
+    assert_int_equal(woken, 0);
+    assert_int_equal(look().moved, 0);
+    world_do("UPDATE account AS a SET a.state = 'active' WHERE a.account_id = 1");
+    assert_int_equal(wake_round(db, &wake, &woken), OK);
+    assert_int_equal(woken, 2);
+    assert_int_equal(look().moved, 2);
+    assert_int_equal(wake_round(db, &wake, &woken), OK);
+    assert_int_equal(woken, 2);
+    follow();
 }
 
 static void test_suspended_parent_stops_the_outbox(void **state)
@@ -385,6 +412,7 @@ int main(void)
         SQL_TEST(test_not_before_its_time),
         SQL_TEST(test_suspended_is_held),
         SQL_TEST(test_suspended_stops_the_outbox),
+        SQL_TEST(test_reactivated_goes_on),
         SQL_TEST(test_suspended_parent_stops_the_outbox),
         SQL_TEST(test_closed_stops_the_outbox),
         SQL_TEST(test_recall_of_cancelled),

@@ -7,6 +7,7 @@
 #include "daemon/bell.h"
 #include "daemon/daemon.h"
 #include "jobs/schedd/round.h"
+#include "jobs/schedd/wake.h"
 #include "model/due.h"
 #include "model/purge.h"
 #include "model/recall.h"
@@ -15,6 +16,7 @@ enum { LOOK_US = 1000000, PURGE_US = 60000000 };
 
 struct schedd {
     int64_t purge_at; /* monotonic */
+    struct wake wake;
 };
 
 static const struct stmt *const asks[] = {DUE_ASKS, RECALL_ASKS, PURGE_ASKS, NULL};
@@ -50,6 +52,17 @@ static void tell(struct duty *duty, const struct round *round)
         bell_ring(duty->run_dir, "dlrd");
 }
 
+static void wake(struct duty *duty)
+{
+    struct schedd *own = duty->own;
+    uint32_t woken = 0;
+
+    if (wake_round(duty->db, &own->wake, &woken) != OK)
+        LOG("error", "wake", LOG_TEXT("why", str_of(db_error(duty->db))));
+    if (woken > 0)
+        LOG("info", "off hold", LOG_NUMBER("messages", woken));
+}
+
 static int64_t turn(struct duty *duty)
 {
     struct round round = {0};
@@ -57,6 +70,7 @@ static int64_t turn(struct duty *duty)
 
     if (duty->stopping)
         return DUTY_DONE;
+    wake(duty);
     status = due_round(duty->db, &round);
     if (status != OK)
         LOG("error", "due", LOG_TEXT("status", str_of(status_word(status))),
