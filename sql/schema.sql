@@ -3,7 +3,8 @@
 -- InnoDB, utf8mb4, utf8mb4_unicode_ci throughout.
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
---   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half
+--   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half,
+--   0017_outbox_share
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -507,8 +508,8 @@ CREATE TABLE outbox (
   until_at datetime(6) DEFAULT NULL COMMENT 'the claim runs out then',
   tries smallint(5) unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (message_id),
-  KEY outbox_claim (route_id,owner,priority,message_id),
-  KEY outbox_account (account_id,message_id)
+  KEY outbox_account (account_id,message_id),
+  KEY outbox_claim (route_id,owner,priority,account_id,message_id)
 ) COMMENT='a message that still has to leave; deleted when it has';
 
 CREATE TABLE carrier_ref (
@@ -553,7 +554,6 @@ CREATE TABLE raw_receipt (
   excerpt varchar(20) DEFAULT NULL COMMENT 'what it quotes of the text, ASCII only',
   PRIMARY KEY (raw_id),
   KEY raw_receipt_state (state,raw_id),
-  KEY raw_receipt_parked (route_id,carrier_id,state),
   KEY raw_receipt_message (account_id,message_id)
 ) COMMENT='what the carrier said of a message; parked if it came before the response';
 

@@ -9,15 +9,19 @@ static const char *const id_forms[] = {"text", "hex_to_decimal", "decimal_to_hex
 
 SHAPE(carrier_route, FIELD(carrier_route, route_id), FIELD(carrier_route, name),
       FIELD(carrier_route, host), FIELD(carrier_route, port), FIELD(carrier_route, system_id),
-      FIELD(carrier_route, window), FIELD_WORD(carrier_route, id_form, id_forms));
+      FIELD(carrier_route, window), FIELD_WORD(carrier_route, id_form, id_forms),
+      FIELD(carrier_route, enabled));
 
 SHAPE(carrier_lease, FIELD(carrier_lease, epoch), FIELD(carrier_lease, owner),
       FIELD(carrier_lease, ended));
 
 STMT_GLOBAL(carrier_route_list, &carrier_route_shape, ALL_ACCOUNTS,
-            "SELECT r.route_id, r.name, r.host, r.port, r.system_id, r.window, r.id_form"
+            "SELECT r.route_id, r.name, r.host, r.port, r.system_id, r.window, r.id_form,"
+            "       r.enabled"
             "  FROM route AS r"
-            " WHERE r.enabled = 1"
+            " WHERE (r.enabled = 1"
+            "        OR EXISTS (SELECT o.message_id FROM outbox AS o"
+            "                    WHERE o.route_id = r.route_id AND o.owner IS NOT NULL LIMIT 1))"
             " ORDER BY r.route_id LIMIT 64");
 
 STMT_GLOBAL(carrier_lease_read, &carrier_lease_shape, ALL_ACCOUNTS,

@@ -23,10 +23,12 @@ struct carrier_route {
     struct str system_id;
     uint32_t window;
     unsigned id_form; /* enum id_form of smpp/carrier_id.h */
+    bool enabled;
 };
 extern const struct shape carrier_route_shape;
 
-/* All that are enabled, by id; at most 64. */
+/* All that are enabled, and those others of which somebody has claimed what was not settled; by
+ * id, at most 64. */
 enum status carrier_routes(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
 
 /* Who holds a route's lease, for whoever finds it taken. */

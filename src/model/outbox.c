@@ -43,7 +43,7 @@ STMT_GLOBAL(outbox_claim_rows, NULL, SERVES_ALL,
             "          FROM outbox AS c"
             "         WHERE c.route_id = ? AND c.owner IS NULL"
             "           AND c.not_before <= UTC_TIMESTAMP(6)"
-            "         ORDER BY c.priority, c.message_id LIMIT ?) AS d"
+            "         ORDER BY c.priority, c.account_id, c.message_id LIMIT ?) AS d"
             "    ON d.message_id = o.message_id"
             "   SET o.owner = ?, o.epoch = ?,"
             "       o.until_at = UTC_TIMESTAMP(6) + INTERVAL 15 SECOND"

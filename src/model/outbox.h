@@ -33,7 +33,8 @@ struct outbox_owner {
     uint64_t epoch;
 };
 
-/* Claim up to `most` free rows that may leave now, by priority and age. */
+/* Claim up to `most` free rows that may leave now, by priority, account and age: for a look at
+ * each row; see outbox_share for the rule. */
 enum status outbox_claim(struct db *db, const struct outbox_owner *owner,
                          uint32_t most) MUST_USE NONNULL(1, 2);
 /* All rows that the owner holds, at most 500. */

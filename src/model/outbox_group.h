@@ -9,12 +9,12 @@
 #include "model/message_state.h"
 #include "model/outbox.h"
 
-enum { OUTBOX_GROUP = 20 /* messages that go together */ };
+enum { OUTBOX_GROUP = 60 /* messages that go together */ };
 
-/* Every newly claimed row's message goes from `queued` to `claimed`; *moved tells how many
- * did. */
+/* Free rows become the owner's, and their messages go from `queued` to `claimed`. At most
+ * OUTBOX_GROUP. */
 enum status outbox_group_claim(struct db *db, const struct outbox_owner *owner,
-                               uint64_t *moved) MUST_USE NONNULL(1, 2, 3);
+                               const uint64_t *ids, size_t count) MUST_USE NONNULL(1, 2, 3);
 
 /* What goes to the carrier, by message_id; fewer rows than ids if some are gone. The list
  * may hold an earlier group's. */
@@ -46,6 +46,7 @@ struct outbox_taken {
 enum status outbox_group_taken(struct db *db, const struct outbox_taken *taken,
                                size_t count) MUST_USE NONNULL(1, 2);
 
+extern const struct stmt outbox_group_owned;
 extern const struct stmt outbox_group_claimed;
 extern const struct stmt outbox_group_text_rows;
 extern const struct stmt outbox_group_sending;
@@ -56,6 +57,6 @@ extern const struct stmt outbox_group_submitted;
 extern const struct stmt outbox_group_news;
 extern const struct stmt outbox_group_removed;
 #define OUTBOX_GROUP_ASKS                                                                      \
-    &outbox_group_claimed, &outbox_group_text_rows, &outbox_group_sending,                     \
-        &outbox_group_parts, &outbox_group_answered, &outbox_group_refs,                       \
-        &outbox_group_submitted, &outbox_group_news, &outbox_group_removed
+    &outbox_group_owned, &outbox_group_claimed, &outbox_group_text_rows,                       \
+        &outbox_group_sending, &outbox_group_parts, &outbox_group_answered,                    \
+        &outbox_group_refs, &outbox_group_submitted, &outbox_group_news, &outbox_group_removed

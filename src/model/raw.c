@@ -1,6 +1,8 @@
 /* raw.c: what the carrier said, byte for byte, before anybody has read it */
 #include "model/raw.h"
 
+#include "db/bulk.h"
+
 STMT_GLOBAL(raw_receipt_add, NULL, "what a carrier says has no account yet",
             "INSERT INTO raw_receipt (route_id, carrier_id, outcome, error, msisdn, reference,"
             "       taken_at, excerpt, pdu, came_at)"
@@ -11,15 +13,24 @@ STMT_GLOBAL(raw_inbound_add, NULL, "what a carrier says has no account yet",
             "       concat_count, concat_no, pdu, digest, came_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))");
 
-enum status raw_receipt_keep(struct db *db, const struct raw_receipt *receipt)
+enum status raw_receipt_keep(struct db *db, const struct raw_receipt *receipts, size_t count)
 {
-    return global_run(db, &raw_receipt_add,
-                      WITH(ID(receipt->route_id), TEXT(receipt->carrier_id),
-                           WORD(message_state_words[receipt->outcome]), TEXT(receipt->error),
-                           TEXT(receipt->msisdn),
-                           receipt->has_reference ? ID(receipt->reference) : ID_OR_NULL(0),
-                           STAMP(receipt->taken_at), TEXT(receipt->excerpt),
-                           TEXT(receipt->pdu)));
+    struct bulk *bulk;
+
+    if (count == 0)
+        return OK;
+    bulk = bulk_new(db_arena(db), db, &raw_receipt_add);
+    for (size_t i = 0; i < count; i++) {
+        const struct raw_receipt *one = &receipts[i];
+
+        TRY(bulk_put(
+            bulk, WITH(ID(one->route_id), TEXT(one->carrier_id),
+                       WORD(message_state_words[one->outcome]), TEXT(one->error),
+                       TEXT(one->msisdn),
+                       one->has_reference ? ID(one->reference) : ID_OR_NULL(0),
+                       STAMP(one->taken_at), TEXT(one->excerpt), TEXT(one->pdu))));
+    }
+    return bulk_flush(bulk);
 }
 
 enum status raw_inbound_keep(struct db *db, const struct raw_inbound *inbound)

@@ -40,8 +40,9 @@ struct raw_inbound {
     struct str digest; /* 32 bytes; see raw_inbound_digested */
 };
 
-enum status raw_receipt_keep(struct db *db, const struct raw_receipt *receipt) MUST_USE
-    NONNULL(1, 2);
+/* So many at once; none of a failed call is kept, if the caller's transaction ends with it. */
+enum status raw_receipt_keep(struct db *db, const struct raw_receipt *receipts,
+                             size_t count) MUST_USE NONNULL(1);
 enum status raw_inbound_keep(struct db *db, const struct raw_inbound *inbound) MUST_USE
     NONNULL(1, 2);
 

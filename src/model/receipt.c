@@ -68,7 +68,8 @@ STMT_GLOBAL(receipt_give_up_rows, NULL, NO_ACCOUNT_YET,
             " WHERE r.state = 'parked' AND r.came_at < UTC_TIMESTAMP(6) - INTERVAL 48 HOUR"
             " LIMIT 1000");
 
-STMT_GLOBAL(receipt_apply_row, NULL, "tells whose receipt it was, found by the carrier's id or our reference",
+STMT_GLOBAL(receipt_apply_row, NULL,
+            "tells whose receipt it was, found by the carrier's id or our reference",
             "UPDATE raw_receipt AS r"
             "   SET r.state = 'applied', r.account_id = ?, r.message_id = ?, r.part_no = ?"
             " WHERE r.raw_id = ? AND r.state IN ('new', 'parked')");
@@ -114,14 +115,39 @@ enum status receipt_list_new(struct db *db, struct list *out)
     return global_list(db, &receipt_rows_new, WITH_NOTHING, out);
 }
 
+static bool is_listed(const struct list *rows, size_t count, uint64_t raw_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (LIST_AT(rows, struct receipt_row, i)->raw_id == raw_id)
+            return true;
+    return false;
+}
+
+/* Rows from `first` on that stand in front of it too go out. */
+static void repeats_drop(struct list *rows, size_t first)
+{
+    size_t kept = first;
+
+    for (size_t i = first; i < rows->count; i++) {
+        const struct receipt_row *row = LIST_AT(rows, struct receipt_row, i);
+
+        if (!is_listed(rows, first, row->raw_id))
+            *LIST_AT(rows, struct receipt_row, kept++) = *row;
+    }
+    rows->count = kept;
+}
+
 enum status receipt_list_ripe(struct db *db, uint64_t *swept, struct list *out)
 {
     struct sweep_end end;
+    size_t newest;
 
     TRY(global_list(db, &receipt_rows_ripe, WITH_NOTHING, out));
+    newest = out->count;
     TRY(global_one(db, &receipt_sweep_end, WITH(ID(*swept)), &end));
     if (end.raw_id != 0)
         TRY(global_list(db, &receipt_rows_swept, WITH(ID(*swept), ID(end.raw_id)), out));
+    repeats_drop(out, newest);
     *swept = end.raw_id;
     return OK;
 }

@@ -44,8 +44,7 @@ enum status receipt_list_new(struct db *db, struct list *out) MUST_USE NONNULL(1
 
 /* Parked ones whose part may be known now. What came a moment before its answer is among the
  * newest 200, which are looked at each time; of all others, which stay for 48 hours, only
- * the next 1,000 behind *swept, which moves on, and begins again with 0 behind the last. One
- * may be listed twice. */
+ * the next 1,000 behind *swept, which moves on, and begins again with 0 behind the last. */
 enum status receipt_list_ripe(struct db *db, uint64_t *swept, struct list *out) MUST_USE
     NONNULL(1, 2, 3);
 

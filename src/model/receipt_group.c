@@ -37,6 +37,10 @@ STMT_GLOBAL(receipt_group_named, NULL, "tells whose receipts they were, found by
             "       r.message_id = f.message_id, r.part_no = f.part_no"
             " WHERE f.account_id = ? AND r.state IN ('new', 'parked') AND r.raw_id" IN_FIFTY);
 
+STMT_GLOBAL(receipt_group_park_rows, NULL, "what a carrier says has no account yet",
+            "UPDATE raw_receipt AS r SET r.state = 'parked'"
+            " WHERE r.state = 'new' AND r.raw_id" IN_FIFTY);
+
 struct group_part {
     uint64_t message_id;
     uint8_t part_no;
@@ -336,4 +340,12 @@ enum status receipt_group_apply(struct db *db, struct tenant *t,
     assert(group->count > 0 && group->count <= RECEIPT_GROUP);
     *applying = (struct applying){.db = db, .t = t, .group = group};
     return tenant_tx(t, apply_body, NULL, applying);
+}
+
+enum status receipt_group_park(struct db *db, const uint64_t *raw_ids, size_t count)
+{
+    struct sql_param params[RECEIPT_GROUP];
+
+    ids_put(params, raw_ids, count);
+    return global_run(db, &receipt_group_park_rows, params, COUNT_OF(params));
 }

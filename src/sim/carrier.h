@@ -11,7 +11,7 @@
 #include "sim/tally.h"
 #include "smpp/stream.h"
 
-enum { CLIENTS_MOST = 16, DELIVERIES_MOST = 20 };
+enum { CLIENTS_MOST = 16, DELIVERIES_MOST = 50 };
 
 /* A deliver_sm that waits for its answer. */
 struct delivery {

@@ -16,7 +16,7 @@
 import { connect, createServer } from 'node:net';
 import { rmSync } from 'node:fs';
 
-const COMMANDS = { 1: 'quit', 3: 'query', 14: 'ping', 22: 'prepare', 23: 'execute', 24: 'long data', 25: 'close', 26: 'reset', 28: 'fetch' };
+const COMMANDS = { 1: 'quit', 3: 'query', 14: 'ping', 22: 'prepare', 23: 'execute', 24: 'long data', 25: 'close', 26: 'reset', 28: 'fetch', 250: 'execute' };
 
 /* Cuts a stream into packets; `hear` gets each whole one. */
 class Packets {

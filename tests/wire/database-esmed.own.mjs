@@ -18,7 +18,7 @@ const QUICK = { answer: [1, 10], receipt: [20, 60], throttle: 0 };
 
 /* One of esmed's transactions, known by a statement that only it has. */
 const WORKS = {
-    claim: { within: /^execute UPDATE outbox AS o +JOIN \(SELECT c\.message_id/ },
+    claim: { within: /^execute UPDATE outbox AS o +SET o\.owner = \?/ },
     submit: { within: /^execute INSERT INTO part/ },
     settle: { within: /^execute UPDATE outbox AS o +JOIN part AS p .* p\.carrier_id = / },
     'settle of what was throttled': { within: /^execute UPDATE outbox AS o +SET o.owner = NULL/, throttle: 100 },

@@ -100,6 +100,24 @@ test('a long text that was between two parts goes on behind the first', async ()
     assert.equal(await smsc.tell('most'), '1');
 });
 
+test('what it had claimed on a route that was disabled meanwhile is settled all the same', async () => {
+    const texts = plainTexts(15, 'disabled');
+    const submits = (await smsc.state()).submits;
+    rig.faultArm('after_sending_commit');
+    const ids = rig.queue(texts);
+    await ended(esmed);
+    rig.sql('UPDATE route SET enabled = 0');
+    esmed = rig.esmed();
+    await until('nobody to own a row', () => rig.value('SELECT COUNT(*) FROM outbox WHERE owner IS NOT NULL') === '0');
+    const states = rig.sql(`SELECT state, COUNT(*) FROM message WHERE message_id IN (${ids}) GROUP BY state ORDER BY state`);
+    assert.deepEqual(states, [['queued', '5'], ['unknown', '10']]); /* a window was marked */
+    assert.equal((await smsc.state()).submits, submits, 'nothing leaves by a disabled route');
+    await until('the lease to be given up', () => rig.value('SELECT COUNT(*) FROM route_bind WHERE owner IS NOT NULL') === '0');
+    rig.sql('UPDATE route SET enabled = 1');
+    await allEnded(ids);
+    await assertOnce(texts, ids, 10);
+});
+
 test('what was kept but not acknowledged comes again, and is kept again', async () => {
     const count = () => Number(rig.value("SELECT COUNT(*) FROM raw_inbound WHERE body = 'again'"));
     await until('earlier receipts to be through', async () => (await smsc.state()).waiting === 0);

@@ -129,9 +129,10 @@ stop_these() {
 stop_all() {
     local names
     supervisor_runs || return 0
-    mapfile -t names < <(ls "$run/scan" | grep -vxF -e nginx -e mariadb)
+    mapfile -t names < <(ls "$run/scan" | grep -vxF -e nginx -e smsc -e mariadb)
     stop_these nginx
     stop_these "${names[@]}"
+    stop_these smsc # esmed has heard its last answers
     # A MariaDB that is still starting loses a SIGTERM and hangs.
     [ "$(s6-svstat -o up,ready "$run/scan/mariadb" 2>/dev/null)" != 'true false' ] ||
         s6-svwait -U -t 10000 "$run/scan/mariadb" 2>/dev/null || true

@@ -83,7 +83,7 @@ static int64_t turn(struct duty *duty)
     sweep(duty);
     return duty->now +
            (texts >= INBOUND_MOST || receipts >= RECEIPT_MOST || folded >= WORDBOOK_MOST
-                ? LOOK_US / 100
+                ? 0
                 : LOOK_US);
 }
 

@@ -101,6 +101,24 @@ static enum status group_work(struct db *db, uint64_t root_id, uint64_t account_
     return receipt_group_apply(db, job_tenant(db, root_id, account_id), group);
 }
 
+/* Receipts from `first` on that name nothing we know; *len tells how many. */
+static enum status nameless_work(struct db *db, const struct list *rows, size_t first,
+                                 size_t *len)
+{
+    uint64_t raw_ids[RECEIPT_GROUP];
+    size_t count = 0;
+
+    for (size_t i = first; i < rows->count && count < RECEIPT_GROUP; i++) {
+        const struct receipt_row *row = LIST_AT(rows, struct receipt_row, i);
+
+        if (row->message_id != 0 || row->has_reference)
+            break;
+        raw_ids[count++] = row->raw_id;
+    }
+    *len = count;
+    return count > 0 ? receipt_group_park(db, raw_ids, count) : OK;
+}
+
 static enum status all_receipts(struct db *db, const struct list *rows, uint32_t *seen)
 {
     enum status worst = OK;
@@ -109,9 +127,12 @@ static enum status all_receipts(struct db *db, const struct list *rows, uint32_t
     for (size_t i = 0, len = 1; i < rows->count; i += len) {
         const struct receipt_row *row = LIST_AT(rows, struct receipt_row, i);
         struct receipt_group group = receipts_group(rows, i);
-        enum status status = group_work(db, row->root_id, row->account_id, &group);
+        enum status status = nameless_work(db, rows, i, &len);
 
-        len = group.count ? group.count : 1;
+        if (len == 0) {
+            status = group_work(db, row->root_id, row->account_id, &group);
+            len = group.count ? group.count : 1;
+        }
         for (size_t one = 0; status == CONFLICT && one < len; one++)
             if (!goes_on(receipt_work(db, row + one), &worst))
                 return worst;

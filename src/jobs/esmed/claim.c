@@ -4,15 +4,19 @@
  * window, so that an answer is followed by the next submit at once. */
 #include "jobs/esmed/claim.h"
 
+#include <string.h>
+
 #include "daemon/crash.h"
 #include "db/global.h"
 #include "jobs/esmed/unsure.h"
 #include "model/message.h"
 #include "model/outbox_group.h"
+#include "model/outbox_share.h"
 
 enum {
     SECOND = 1000000,
     LOOK_EVERY = SECOND,
+    LOOK_AGAIN = SECOND / 20,
     AHEAD = 2, /* windows */
     CLAIM_LEAST = 100,
     READY_LEAST = 50 /* below it there is another claim */
@@ -30,8 +34,10 @@ struct claiming {
     struct lane *lane;
     uint32_t most;
     bool singly; /* some message is not where it should be: look at each */
+    uint64_t turns[OUTBOX_CLASSES];
     struct outbox rows[FLIGHTS];
     size_t count;
+    bool more; /* wait in the outbox */
 };
 
 /* The message follows its row. It may be claimed already, if the last COMMIT's answer was
@@ -55,51 +61,73 @@ static enum status claim_one(struct claiming *claiming, const struct outbox *row
     return OK;
 }
 
-/* The messages of all new rows at once. CONFLICT if some do not follow. */
+/* Whose turn it is, all of theirs at once. CONFLICT if some have gone meanwhile, or their
+ * messages do not follow. */
 static enum status claim_all(struct claiming *claiming)
 {
-    const struct lane *lane = claiming->lane;
-    uint64_t moved = 0;
+    struct lane *lane = claiming->lane;
+    uint64_t ids[OUTBOX_GROUP];
+    struct list rows = {0};
 
-    if (claiming->count == 0)
-        return OK;
-    TRY(outbox_group_claim(lane->duty->db, &lane->owner, &moved));
-    return moved == claiming->count ? OK : CONFLICT;
+    memcpy(claiming->turns, lane->turns, sizeof(claiming->turns));
+    TRY(outbox_share(lane->duty->db, lane->route.route_id, claiming->most, claiming->turns,
+                     &rows, &claiming->more));
+    for (size_t i = 0, count = 0; i < rows.count; i++) {
+        claiming->rows[i] = *LIST_AT(&rows, struct outbox, i);
+        ids[count++] = claiming->rows[i].message_id;
+        if (count < OUTBOX_GROUP && i + 1 < rows.count)
+            continue;
+        TRY(outbox_group_claim(lane->duty->db, &lane->owner, ids, count));
+        count = 0;
+    }
+    claiming->count = rows.count;
+    return OK;
 }
 
-static enum status claim_body(void *arg)
+/* Without turns, and with what a COMMIT whose answer was lost may have claimed. */
+static enum status claim_each(struct claiming *claiming)
 {
-    struct claiming *claiming = arg;
     struct lane *lane = claiming->lane;
     struct list rows = {0};
 
-    claiming->count = 0;
-    TRY(lane_hold(lane));
     TRY(outbox_claim(lane->duty->db, &lane->owner, claiming->most));
     TRY(outbox_claimed(lane->duty->db, &lane->owner, &rows));
     for (size_t i = 0; i < rows.count && claiming->count < claiming->most; i++) {
         const struct outbox *row = LIST_AT(&rows, struct outbox, i);
 
-        if (is_in_flight(lane, row->message_id))
-            continue;
-        if (claiming->singly)
+        if (!is_in_flight(lane, row->message_id))
             TRY(claim_one(claiming, row));
-        else
-            claiming->rows[claiming->count++] = *row;
     }
-    return claiming->singly ? OK : claim_all(claiming);
+    claiming->more = claiming->count == claiming->most;
+    return OK;
+}
+
+static enum status claim_body(void *arg)
+{
+    struct claiming *claiming = arg;
+
+    claiming->count = 0;
+    TRY(lane_hold(claiming->lane));
+    return claiming->singly ? claim_each(claiming) : claim_all(claiming);
 }
 
 /* CONFLICT has changed nothing. */
 static enum status claim_run(struct claiming *claiming)
 {
-    struct db *db = claiming->lane->duty->db;
-    enum status status = global_tx(db, claim_body, NULL, claiming);
+    struct lane *lane = claiming->lane;
+    struct db *db = lane->duty->db;
+    enum status status;
 
-    if (status != CONFLICT)
-        return status;
-    claiming->singly = true;
-    return global_tx(db, claim_body, NULL, claiming);
+    claiming->singly = lane->claim_unsure;
+    status = global_tx(db, claim_body, NULL, claiming);
+    if (status == CONFLICT && !claiming->singly) {
+        claiming->singly = true;
+        status = global_tx(db, claim_body, NULL, claiming);
+    }
+    lane->claim_unsure = status != OK;
+    if (status == OK && !claiming->singly)
+        memcpy(lane->turns, claiming->turns, sizeof(lane->turns));
+    return status;
 }
 
 static void flight_start(struct lane *lane, const struct outbox *row)
@@ -156,8 +184,8 @@ void claim_look(struct lane *lane)
     crash_point(lane->faults, "after_claim_commit");
     for (size_t i = 0; i < claiming->count; i++)
         flight_start(lane, &claiming->rows[i]);
-    if (claiming->count == claiming->most) /* there is more */
-        lane->claim_at = lane->duty->now;
+    if (claiming->more) /* what is there may have to wait, though */
+        lane->claim_at = lane->duty->now + (claiming->count ? 0 : LOOK_AGAIN);
 }
 
 struct return_work {

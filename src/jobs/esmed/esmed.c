@@ -10,6 +10,7 @@
 #include "model/message.h"
 #include "model/message_news.h"
 #include "model/outbox_group.h"
+#include "model/outbox_share.h"
 #include "model/part.h"
 #include "model/raw.h"
 #include "model/receipt_match.h"
@@ -22,10 +23,17 @@ struct esmed {
     int64_t routes_at; /* when to look at the routes again */
 };
 
-static const struct stmt *const asks[] = {
-    CARRIER_LEASE_ASKS,   &carrier_ref_add,  OUTBOX_SEND_ASKS,
-    OUTBOX_GROUP_ASKS,    PART_SEND_ASKS,    RAW_KEEP_ASKS,
-    &message_advance_row, &message_news_add, &receipt_match_add, NULL};
+static const struct stmt *const asks[] = {CARRIER_LEASE_ASKS,
+                                          &carrier_ref_add,
+                                          OUTBOX_SEND_ASKS,
+                                          OUTBOX_SHARE_ASKS,
+                                          OUTBOX_GROUP_ASKS,
+                                          PART_SEND_ASKS,
+                                          RAW_KEEP_ASKS,
+                                          &message_advance_row,
+                                          &message_news_add,
+                                          &receipt_match_add,
+                                          NULL};
 
 static enum status esmed_open(struct duty *duty, struct str *why)
 {
@@ -40,8 +48,9 @@ static enum status esmed_open(struct duty *duty, struct str *why)
 static bool is_same(const struct carrier_route *a, const struct carrier_route *b)
 {
     return a->route_id == b->route_id && a->port == b->port && a->window == b->window &&
-           a->id_form == b->id_form && str_equal(a->name, b->name) &&
-           str_equal(a->host, b->host) && str_equal(a->system_id, b->system_id);
+           a->id_form == b->id_form && a->enabled == b->enabled &&
+           str_equal(a->name, b->name) && str_equal(a->host, b->host) &&
+           str_equal(a->system_id, b->system_id);
 }
 
 static const struct carrier_route *route_find(const struct list *routes, uint64_t route_id)
@@ -74,7 +83,7 @@ static void lane_start(struct esmed *esmed, struct duty *duty,
 }
 
 /* A route that changed, or its password, is closed, and opened again as soon as it has
- * ended. */
+ * ended. One that was disabled is opened only to settle what an earlier lease has left. */
 static void routes_look(struct esmed *esmed, struct duty *duty)
 {
     struct list routes = {0};
@@ -91,6 +100,8 @@ static void routes_look(struct esmed *esmed, struct duty *duty)
         if (!esmed->lanes[i])
             continue;
         route = route_find(&routes, esmed->lanes[i]->route.route_id);
+        if (route && !route->enabled && !esmed->lanes[i]->route.enabled)
+            continue;
         if (!route || !is_same(route, &esmed->lanes[i]->route) ||
             !lane_has_password(esmed->lanes[i]))
             lane_close(esmed->lanes[i]);

@@ -72,7 +72,8 @@ static void reference_keep(struct arena *arena, const struct pdu *pdu,
         row->excerpt = text_plain(arena, receipt->excerpt, RECEIPT_EXCERPT, ' ');
 }
 
-static enum status receipt_keep(struct lane *lane, const struct pdu *pdu, struct str bytes)
+static struct raw_receipt receipt_row(struct lane *lane, const struct pdu *pdu,
+                                      struct str bytes)
 {
     struct arena *arena = lane->duty->turn;
     struct raw_receipt row = {.route_id = lane->route.route_id,
@@ -82,16 +83,16 @@ static enum status receipt_keep(struct lane *lane, const struct pdu *pdu, struct
                               .pdu = bytes};
     struct receipt receipt = {0};
 
-    if (receipt_read(arena, pdu, &receipt) == OK) {
-        reference_keep(arena, pdu, &receipt, &row);
-        row.outcome = outcome_of(receipt.state);
-        row.error = receipt.error;
-        /* One that names no id, or none that is one, is kept all the same. */
-        if (carrier_id_receipted(arena, receipt.carrier_id, (enum id_form)lane->route.id_form,
-                                 &row.carrier_id) != OK)
-            row.carrier_id = STR("");
-    }
-    return raw_receipt_keep(lane->duty->db, &row);
+    if (receipt_read(arena, pdu, &receipt) != OK)
+        return row;
+    reference_keep(arena, pdu, &receipt, &row);
+    row.outcome = outcome_of(receipt.state);
+    row.error = receipt.error;
+    /* One that names no id, or none that is one, is kept all the same. */
+    if (carrier_id_receipted(arena, receipt.carrier_id, (enum id_form)lane->route.id_form,
+                             &row.carrier_id) != OK)
+        row.carrier_id = STR("");
+    return row;
 }
 
 static enum status inbound_keep(struct lane *lane, const struct pdu *pdu, struct str bytes)
@@ -124,17 +125,21 @@ struct keeping {
 static enum status keep_body(void *arg)
 {
     const struct keeping *keeping = arg;
+    struct lane *lane = keeping->lane;
+    struct raw_receipt *receipts =
+        ARENA_NEW_N(lane->duty->turn, struct raw_receipt, keeping->count);
+    size_t count = 0;
 
     for (size_t i = keeping->from; i < keeping->from + keeping->count; i++) {
         const struct pdu *pdu = &keeping->heard->pdus[i];
         struct str bytes = keeping->heard->bytes[i];
 
         if (receipt_is(pdu))
-            TRY(receipt_keep(keeping->lane, pdu, bytes));
+            receipts[count++] = receipt_row(lane, pdu, bytes);
         else
-            TRY(inbound_keep(keeping->lane, pdu, bytes));
+            TRY(inbound_keep(lane, pdu, bytes));
     }
-    return OK;
+    return raw_receipt_keep(lane->duty->db, receipts, count);
 }
 
 /* One at a time, after a group failed: so one that the tables refuse, which should not be,

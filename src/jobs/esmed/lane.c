@@ -64,6 +64,8 @@ struct lane *lane_new(struct duty *duty, const struct carrier_route *route, stru
     lane->owner = (struct outbox_owner){.route_id = route->route_id, .owner = owner};
     lane->faults = crash_file(arena, duty->conf, "esmed");
     link_make(lane);
+    if (!route->enabled)
+        link_leave(lane->link); /* which keeps it down */
     return lane;
 }
 

@@ -11,7 +11,7 @@
 #include "daemon/daemon.h"
 #include "model/carrier.h"
 #include "model/message_state.h"
-#include "model/outbox.h"
+#include "model/outbox_share.h"
 #include "smpp/link.h"
 
 enum { FLIGHTS = 512, SENT_KEPT = 1024, CARRIER_ID_ROOM = 66 };
@@ -62,9 +62,11 @@ struct lane {
     int64_t lease_until;       /* monotonic us: others may take it then */
     int64_t lease_at;          /* when to try for it, or to hold on to it */
     int64_t claim_at;          /* when to look into the outbox */
-    int64_t rest_until;        /* the database is away: don't ask before */
-    bool recovered;            /* what an earlier lease left is cleaned up */
-    bool noted_up;             /* what the lease's row says of the line */
+    bool claim_unsure;         /* the last claim may have landed unseen: look at each row */
+    uint64_t turns[OUTBOX_CLASSES]; /* accounts that had the last turn */
+    int64_t rest_until;             /* the database is away: don't ask before */
+    bool recovered;                 /* what an earlier lease left is cleaned up */
+    bool noted_up;                  /* what the lease's row says of the line */
     bool closing;
     int64_t closing_since;
     struct link *link; /* made with the lease */

@@ -129,6 +129,8 @@ int64_t lane_turn(struct lane *lane)
     bool ready = lease_keep(lane);
     bool more = false;
 
+    if (!lane->route.enabled && lane->recovered)
+        lane_close(lane);
     if (lane->owner.epoch != 0 && lane->recovered)
         more = line_hear(lane);
     if (ready && lane->owner.epoch != 0)
