@@ -70,7 +70,7 @@ void notice_ring(const struct visit *visit) NONNULL(1);
 /* A code that was typed: of the app, or from paper. */
 struct code {
     uint64_t step;            /* of the app's; 0 if it is one from paper */
-    struct str recovery_hash; /* absent if it is the app's; whether it is good, taking it tells */
+    struct str recovery_hash; /* absent if it is the app's; taking it tells if it is good */
     struct tries tries;
 };
 /* Read and judge the field `code`; what is wrong goes into the faults, and the try is counted

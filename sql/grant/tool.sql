@@ -1,6 +1,6 @@
 -- What the operator's command may do: open accounts, give numbers, tell of carriers; and read
--- what its checker compares. Messages, people and sessions it never changes; to the audit log it
--- only ever adds.
+-- what its checker compares. Messages it never changes, and of people only whether their sign-in
+-- asks for a code; to the audit log it only ever adds.
 GRANT SELECT, INSERT, UPDATE (payment) ON branchline.account TO 'tool'@'localhost';
 GRANT SELECT, INSERT ON branchline.sender TO 'tool'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON branchline.route TO 'tool'@'localhost';
@@ -9,8 +9,13 @@ GRANT SELECT (root_id, email, used_at, revoked_at), UPDATE (revoked_at),
     ON branchline.invite TO 'tool'@'localhost';
 GRANT INSERT (root_id, account_id, invite_id, role) ON branchline.invite_grant TO 'tool'@'localhost';
 GRANT SELECT, INSERT (root_id, account_id, scope) ON branchline.inbox_count TO 'tool'@'localhost';
-GRANT SELECT (user_id, email) ON branchline.user TO 'tool'@'localhost';
-GRANT SELECT (account_id, role) ON branchline.membership TO 'tool'@'localhost';
+GRANT SELECT (user_id, email, name, two_step), UPDATE (two_step)
+    ON branchline.user TO 'tool'@'localhost';
+GRANT SELECT (user_id), DELETE ON branchline.totp TO 'tool'@'localhost';
+GRANT SELECT (user_id), DELETE ON branchline.recovery_code TO 'tool'@'localhost';
+GRANT SELECT (user_id), DELETE ON branchline.half TO 'tool'@'localhost';
+GRANT SELECT (user_id), DELETE ON branchline.session TO 'tool'@'localhost';
+GRANT SELECT (root_id, account_id, user_id, role) ON branchline.membership TO 'tool'@'localhost';
 GRANT SELECT ON branchline.conversation TO 'tool'@'localhost';
 GRANT SELECT ON branchline.conversation_own TO 'tool'@'localhost';
 GRANT SELECT ON branchline.conversation_event TO 'tool'@'localhost';

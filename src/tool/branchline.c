@@ -17,6 +17,7 @@ static const struct command *const commands[] = {
     &command_account_payment, &command_sender_add,     &command_sender_list,
     &command_route_add,       &command_route_list,     &command_doctor,
     &command_inbound_orphans, &command_audit_verify,   &command_audit_anchor,
+    &command_two_step_off,
 };
 
 /* Where `make install` puts it; taken if the line names none. */

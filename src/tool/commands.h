@@ -11,6 +11,7 @@ extern const struct command command_sender_add;
 extern const struct command command_sender_list;
 extern const struct command command_route_add;
 extern const struct command command_route_list;
+extern const struct command command_two_step_off;
 extern const struct command command_audit_verify;
 extern const struct command command_audit_anchor;
 extern const struct command command_doctor;

@@ -117,3 +117,18 @@ test('whoever turns it off is asked for it at once, on every browser', async () 
     assert.ok(await isHalf(ruth.client));
     assert.ok(await isHalf(other));
 });
+
+test('the operator lets in who has lost phone and codes, and the log says so', async () => {
+    const id = rig.one("SELECT user_id FROM user WHERE email = 'ruth@rig.example'");
+    const { client } = await signIn('ruth@rig.example');
+    await client.send(await client.get('/me/two-step'), '/me/two-step');
+    const page = await client.get('/me/two-step/set-up');
+    assert.equal((await client.send(page, '/me/two-step/set-up', { code: codeOf(shownKey(page.text)) })).status, 200);
+    const off = (email) => rig.tool('two-step', 'off', '--email', email);
+    assert.deepEqual([(await off('nobody@rig.example')).status, (await off('anna@rig.example')).status], [1, 1]);
+    const done = await off('ruth@rig.example');
+    assert.equal(done.status, 0, done.text);
+    assert.equal(pathOf(await client.get('/me')), '/sign-in', 'signed out everywhere');
+    assert.equal(rig.one(`SELECT user_name FROM audit WHERE action = 'totp.off' AND user_id = ${id} ORDER BY seq DESC LIMIT 1`), 'Operator');
+    assert.ok(await isHalf((await signIn('ruth@rig.example')).client), 'and asked for it anew');
+});
