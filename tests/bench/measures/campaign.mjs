@@ -30,7 +30,7 @@ export async function measure(bench) {
     const left = () => Number(place.one(`SELECT COUNT(*) FROM message WHERE account_id = ${root} AND state IN ${ON_ITS_WAY}`));
     const gone = () => Number(place.one(`SELECT COUNT(*) FROM message WHERE account_id = ${root} AND class = 'campaign' AND state NOT IN ${ON_ITS_WAY}`));
     place.sql(queue({ root, user, count, of: 'campaign', node: 1002 }));
-    await until('the campaign to be under way', () => gone() > 0, 120);
+    await until('the campaign to be under way', () => gone() > 0, 120, 500);
     const waits = [];
     const cost = await profile(place, ['schedd', 'esmed', 'dlrd', 'smsc', 'mariadb'], async () => {
         const before = gone();

@@ -35,7 +35,7 @@ export async function measure(bench) {
                 for (let at = 0; at < 100; at++) await mine.client.get(path);
                 return 100;
             });
-            costs.push(`${kind}: ${databaseSentence('answer', cost)}`);
+            costs.push(`${kind}: ${databaseSentence('refusal', cost)}`);
         }
         bench.report.say(`${what} of another account / unknown, |t|`, Math.abs(welch(times.foreign, times.unknown)), 't', { most: 4.5 }, [meansSentence(times), ...costs]);
     }

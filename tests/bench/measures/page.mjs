@@ -58,6 +58,7 @@ export async function measure(bench) {
     report.say('FastCGI hello', median(hellos.map(rate)), 'req/s');
     report.say('inbox page, 50 rows', median(pages.map(rate)), 'req/s');
     report.say('inbox page / hello', ratio(pages, hellos, rate), 'ratio', { least: GOAL }, why);
+    report.say('page / hello by processor time', least.total / cost.total, 'ratio');
     report.say('inbox page / same bytes without work', ratio(pages, blanks, rate), 'ratio');
     const [sixteen] = await inTurns(rounds, () => bench.load(small, '/inbox', { connections: 16 }));
     const spread = median(sixteen.map(({ p99, p50: half }) => p99 / half));

@@ -19,4 +19,5 @@ export async function measure(bench) {
         costSentence('poll', cost), databaseSentence('poll', cost), `hello costs ${least.total.toFixed(0)} µs in all, so the goal lets a poll cost ${(least.total / 0.35).toFixed(0)}`,
         await hotSentence(place, 'inbox', poll),
     ].filter(Boolean));
+    report.say('poll / hello by processor time', least.total / cost.total, 'ratio');
 }
