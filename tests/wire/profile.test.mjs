@@ -8,6 +8,7 @@ import { before, test } from 'node:test';
 
 import { one, quoted, sessionOf, sql } from '../kit/database.mjs';
 import { Client, words } from '../kit/portal.mjs';
+import { until } from '../kit/smsc.mjs';
 import { seed } from '../kit/world.mjs';
 
 const PASSWORD = 'green bulbs in april';
@@ -152,4 +153,27 @@ test('the way back from the password leads to a page of ours, whatever is writte
     const page = await session.client.get('/me/confirm');
     const sent = await session.client.send(page, '/me/confirm', { password: PASSWORD, next: '//evil.example' });
     assert.ok([`${at}/`, '/'].includes(sent.location), sent.location);
+});
+
+test('a browser that never signed in before is told of by mail, but for the very first', async () => {
+    const name = 'B1.adm';
+    const first = await signIn(name);
+    assert.equal(first.answer.status, 303);
+    assert.equal(mails('new-device', name), 0, 'the very first');
+    first.client.cookies.delete(first.client.cookieName('sid'));
+    assert.equal((await signIn(name, PASSWORD, first.client)).answer.status, 303);
+    assert.equal(mails('new-device', name), 0, 'the same again');
+    assert.equal((await signIn(name)).answer.status, 303);
+    assert.equal(mails('new-device', name), 1, 'another');
+    assert.equal(audited('sign-in.ok', name), 3);
+});
+
+test('a failed sign-in is in the log of the person’s trees, or in the operator’s', async () => {
+    const unknown = `${world.tag}.nobody@canary.example`;
+    const outside = () => Number(one(`SELECT COUNT(*) FROM audit_outside WHERE action = 'sign-in.fail' AND object = ${quoted(unknown)}`));
+    await signIn('A1.b2', 'wrong horse battery');
+    const client = new Client();
+    await client.send(await client.get('/sign-in'), '/sign-in', { email: unknown, password: PASSWORD });
+    await until('both rows', () => audited('sign-in.fail', 'A1.b2') === 1 && outside() === 1, 30);
+    sql('DELETE FROM sign_in_failure');
 });
