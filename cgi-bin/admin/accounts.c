@@ -65,12 +65,16 @@ static enum status row_say(struct visit *visit, struct dict *body,
     return sub_account_say(visit, row, sub, month->since);
 }
 
-/* Where a page of the list begins; the beginning if the address says nothing sensible. */
+/* Where a page of the list begins: behind an account, or at a name somebody looks for; at the
+ * beginning if the address says nothing sensible. */
 static bool place_of(const struct visit *visit, struct str *name, uint64_t *account_id)
 {
+    struct str after = visit_query(visit, "after");
+
     *name = visit_query(visit, "name");
-    if (name->at && utf8_is_valid(*name, UTF8_ONE_LINE) &&
-        number_parse_id(visit_query(visit, "after"), account_id) == OK)
+    *account_id = 0;
+    if (name->len > 0 && utf8_is_valid(*name, UTF8_ONE_LINE) &&
+        (!after.at || number_parse_id(after, account_id) == OK))
         return true;
     *name = STR("");
     *account_id = 0;
@@ -91,6 +95,9 @@ static enum status rows_say(struct visit *visit, struct dict *body, const struct
     subs.count -= older ? 1 : 0;
     dict_flag(body, "paged", paged);
     dict_flag(body, "older", older);
+    dict_flag(body, "long", paged || older);
+    dict_text(body, "from_name", name);
+    dict_flag(body, "beyond", paged && subs.count == 0);
     dict_flag(body, "alone", subs.count == 0 && !paged);
     if (!paged) {
         TRY(sub_account_parent(visit->tenant, &parent));

@@ -77,7 +77,7 @@ static const struct view views[] = {
                          SAID(LOOKUP_NAMES, "title", "new_day", "changed", "gained", "lost", "placed", "older", "before", "paged",
                               "too_many", "export_most") },
 
-    { "admin/accounts.tpl",     FED(&sub_account_shape), SAID(SUB_ACCOUNT_NAMES, "prepaid", "month", "child", "last", "alone", "paged", "older",
+    { "admin/accounts.tpl",     FED(&sub_account_shape), SAID(SUB_ACCOUNT_NAMES, "prepaid", "month", "child", "last", "alone", "paged", "older", "long", "from_name", "beyond",
                                                               "after_name", "after_id") },
     { "admin/accounts-new.tpl", FED(&fault_shape), SAID(TYPED_NAMES, PLACE_NAMES, COLOUR_NAMES) },
     { "admin/accounts-one.tpl", FED(&sub_account_shape, &fault_shape),
@@ -87,8 +87,8 @@ static const struct view views[] = {
                                                            "conversations_one", "contacts_one", "numbers_one", "waiting_one") },
 
     { "admin/settings.tpl",         FED(&setting_shape), SAID(SECTION_NAMES, SETTING_ROW_NAMES, "name", "country", "zone", "writable", "changed_set",
-                                                              "has_senders", "has_sender", "sender_text", "senders_other", "sender_count",
-                                                              "sender_chosen", "done_saved") },
+                                                              "has_senders", "has_sender", "sender_text", "senders_other", "sender_choice",
+                                                              "chosen", "done_saved") },
     { "admin/settings-account.tpl", FED(&setting_shape, &fault_shape),
                                     SAID(CLASH_NAMES, TYPED_NAMES, PLACE_NAMES, COLOUR_NAMES, "on_parent", "name", "country", "zone") },
     { "admin/settings-section.tpl", FED(&setting_shape, &fault_shape),

@@ -45,22 +45,25 @@ void setting_row_say(struct visit *visit, struct dict *row, const struct setting
     source_say(visit, row, now, no);
 }
 
-static enum status senders_say(struct visit *visit, struct dict *dict,
-                               const struct setting *now)
+/* All numbers of the account, and which of them texts come from. */
+static enum status senders_say(struct visit *visit, struct dict *dict)
 {
     struct list senders = {0};
-    struct sender sender;
-    enum status status = sender_default(visit->tenant, &sender);
+    struct sender chosen = {0};
+    enum status status = sender_default(visit->tenant, &chosen);
 
     if (status != OK && status != NOT_FOUND)
         return status;
     TRY(sender_list(visit->tenant, &senders));
-    dict_flag(dict, "has_sender", status == OK);
-    dict_text(dict, "sender_text",
-              status == OK ? phone_show_international(visit->arena, sender.msisdn) : STR(""));
-    dict_flag(dict, "sender_chosen", now->sender_id != 0);
+    dict_flag(dict, "has_sender", senders.count > 0);
     dict_flag(dict, "senders_other", senders.count > 1);
-    dict_number(dict, "sender_count", senders.count);
+    for (size_t i = 0; i < senders.count; i++) {
+        const struct sender *sender = LIST_AT(&senders, struct sender, i);
+        struct dict *row = dict_section(dict, "sender_choice");
+
+        dict_text(row, "sender_text", phone_show_international(visit->arena, sender->msisdn));
+        dict_flag(row, "chosen", sender->sender_id == chosen.sender_id);
+    }
     return OK;
 }
 
@@ -74,7 +77,7 @@ static enum status section_say(struct visit *visit, struct dict *body,
     dict_word(part, "section_says", section->says);
     dict_flag(part, "has_senders", section->senders);
     if (section->senders)
-        TRY(senders_say(visit, part, now));
+        TRY(senders_say(visit, part));
     for (size_t i = 0; i < section->count; i++)
         setting_row_say(visit, dict_section(part, "setting_row"), now, section->settings[i]);
     return OK;

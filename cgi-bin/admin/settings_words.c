@@ -66,7 +66,7 @@ const struct setting_word setting_words[SETTING_COUNT] = {
         .nothing = "for ever", .governs = LATER_KEEP, .hint = "1 to 120 months, or 0 for ever." },
     [SETTING_TWO_STEP] = {
         .title = "Two-step sign-in", .kind = SETTING_IS_CHOICE, .choices = two_steps,
-        .hint = "A code from an app on the phone, after the password; each is asked for it from the next sign-in on." },
+        .hint = "A code from an app on the phone, after the password. Whoever has not set it up is led there with their next click." },
     [SETTING_OPT_OUT_SCOPE] = {
         .title = "Who stops writing to them", .kind = SETTING_IS_CHOICE, .choices = scopes, .governs = LATER_OPT_OUT,
         .hint = "For the whole tree; sub-accounts can’t decide it." },

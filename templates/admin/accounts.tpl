@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! admin/accounts.tpl: a parent and its sub-accounts. Fed by prepaid; month, parent and sub_account (rows): sub_account with child, last, open, suspended, closed, line_class, sender_text, numbers_other, messages, messages_more, parts; alone (there are none), older with after_name and after_id, paged }}
+{{! admin/accounts.tpl: a parent and its sub-accounts. Fed by prepaid; month, parent and sub_account (rows): sub_account with child, last, open, suspended, closed, line_class, sender_text, numbers_other, messages, messages_more, parts; alone (there are none), older with after_name and after_id, paged, long (it does not fit one page) with from_name, beyond (nothing comes there) }}
 <div class="head">
   <div class="head-text"><h1>Accounts</h1><p class="head-sub">{{parent_name}} and everything below it. Accounts beside each other never see one another.</p></div>
   {{#prepaid_not}}{{#account_closed_not}}<div class="head-acts"><a class="btn" href="{{root}}/invites"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#user-plus"></use></svg>Invite people</a><a class="btn btn-primary" href="{{root}}/accounts/new"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#plus"></use></svg>New sub-account</a></div>{{/account_closed_not}}{{/prepaid_not}}
@@ -13,13 +13,20 @@
   </div>
   {{/prepaid}}
   {{#prepaid_not}}
-  {{#paged}}<p class="pager"><a class="btn btn-small" href="{{root}}/accounts"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-up"></use></svg>Back to the first</a></p>{{/paged}}
+  {{#long}}
+  <form class="flow" method="get" action="{{root}}/accounts" role="search" aria-label="Accounts">
+    <label for="from">Accounts from</label>
+    <input class="form-control setting-short" id="from" name="name" type="search" value="{{from_name}}" maxlength="120" autocomplete="off">
+    <button class="btn" type="submit">Show</button>
+    {{#paged}}<a class="btn btn-quiet" href="{{root}}/accounts">Back to the first</a>{{/paged}}
+  </form>
+  {{/long}}
   <section class="table-wrap" tabindex="0" aria-label="Table of accounts"><table class="table table-tree">
     <thead><tr><th scope="col">Account</th><th scope="col" class="table-num wide">People</th><th scope="col" class="table-num">Sent in {{month}}</th><th scope="col" class="table-num wide">Parts</th><th scope="col" class="table-num wide">Unread</th><th scope="col" class="wide">State</th><th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
     <tbody>
     {{#sub_account}}
     <tr>
-      <th scope="row"><span class="rail-name">{{#child}}<svg class="rail {{line_class}}" viewBox="0 0 54 44" width="54" height="44" aria-hidden="true"><path class="rail-line" d="M14 -22V6c0 12 8 16 20 16"></path>{{#last_not}}<path class="rail-line" d="M14 -22V66"></path>{{/last_not}}<circle class="rail-stop" cx="40" cy="22" r="6"></circle></svg>{{/child}}{{#child_not}}<svg class="rail {{line_class}}" viewBox="0 0 28 44" width="28" height="44" aria-hidden="true">{{#last_not}}<path class="rail-line" d="M14 22V66"></path>{{/last_not}}<circle class="rail-stop" cx="14" cy="22" r="6"></circle></svg>{{/child_not}}<span class="rail-text"><a class="table-go" href="{{root}}{{#child}}/accounts/{{account_id}}{{/child}}{{#child_not}}/settings{{/child_not}}">{{name}}</a><span class="table-sub">{{#child_not}}Parent account, post-paid{{/child_not}}{{#child}}{{#open}}{{#has_number}}{{sender_text}}{{#numbers_other}} and {{others}} more{{/numbers_other}}{{/has_number}}{{#has_number_not}}No number yet{{/has_number_not}}{{/open}}{{#open_not}}{{#suspended}}Suspended{{/suspended}}{{#closed}}Closed{{/closed}}{{#state_at_set}} {{state_at_text}}{{/state_at_set}}{{#by}} by {{state_by}}{{/by}}{{/open_not}}{{/child}}</span></span></span></th>
+      <th scope="row"><span class="rail-name">{{#child}}<svg class="rail {{line_class}}" viewBox="0 0 54 44" width="54" height="44" aria-hidden="true"><path class="rail-line" d="M14 -8V6c0 12 8 16 20 16"></path>{{#last_not}}<path class="rail-line" d="M14 -8V52"></path>{{/last_not}}<circle class="rail-stop" cx="40" cy="22" r="6"></circle></svg>{{/child}}{{#child_not}}<svg class="rail {{line_class}}" viewBox="0 0 28 44" width="28" height="44" aria-hidden="true">{{#last_not}}<path class="rail-line" d="M14 22V52"></path>{{/last_not}}<circle class="rail-stop" cx="14" cy="22" r="6"></circle></svg>{{/child_not}}<span class="rail-text"><a class="table-go" href="{{root}}{{#child}}/accounts/{{account_id}}{{/child}}{{#child_not}}/settings{{/child_not}}">{{name}}</a><span class="table-sub">{{#child_not}}Parent account, post-paid{{/child_not}}{{#child}}{{#open}}{{#has_number}}{{sender_text}}{{#numbers_other}} and {{others}} more{{/numbers_other}}{{/has_number}}{{#has_number_not}}No number yet{{/has_number_not}}{{/open}}{{#open_not}}{{#suspended}}Suspended{{/suspended}}{{#closed}}Closed{{/closed}}{{#state_at_set}} {{state_at_text}}{{/state_at_set}}{{#by}} by {{state_by}}{{/by}}{{/open_not}}{{/child}}</span></span></span></th>
       <td class="table-num wide">{{#suspended}}{{people}}{{/suspended}}{{#suspended_not}}<a class="table-go" href="/{{account_id}}/users">{{people}}<span class="visually-hidden"> in {{name}}</span></a>{{/suspended_not}}</td>
       <td class="table-num">{{#messages_more}}over {{/messages_more}}{{messages}}</td>
       <td class="table-num wide">{{#messages_more}}over {{/messages_more}}{{parts}}</td>
@@ -31,6 +38,7 @@
     </tbody>
   </table></section>
   {{#older}}<p class="pager"><a class="btn btn-small" href="{{root}}/accounts?name={{after_name:url_query_escape}}&amp;after={{after_id}}">More accounts, after {{after_name}}</a></p>{{/older}}
+  {{#beyond}}<p class="soft">No account’s name comes after “{{from_name}}”.</p>{{/beyond}}
   {{#alone}}<p class="soft">There are no sub-accounts yet. Each team can have one, with its own inbox, its own people and its own number.</p>{{/alone}}
   <p class="small soft">“Enter” opens the account with you as its Administrator.</p>
   {{/prepaid_not}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! admin/settings.tpl: what holds in an account. Fed by name, country, zone, writable, changed_set with changed_by, changed_at; section (rows): section_path, section_title, section_says, has_senders with has_sender, sender_text, senders_other, sender_count, sender_chosen; setting_row (rows); done_saved }}
+{{! admin/settings.tpl: what holds in an account. Fed by name, country, zone, writable, changed_set with changed_by, changed_at; section (rows): section_path, section_title, section_says, has_senders with has_sender, senders_other, sender_choice (rows): sender_text, chosen; setting_row (rows); done_saved }}
 <div class="head">
   <div class="head-text"><h1>Settings</h1><p class="head-sub">What {{account_name}} decides{{#has_parent}}, and what {{parent_name}} has decided for it{{/has_parent}}.{{#changed_set}} Last changed <time datetime="{{changed_at}}">{{changed_at_text}}</time> by {{changed_by}}.{{/changed_set}}</p></div>
 </div>
@@ -18,7 +18,7 @@
     <div class="flow"><h2 id="{{section_path}}-title">{{section_title}}</h2>{{#writable}}<a class="btn btn-small push" href="{{root}}/settings/{{section_path}}">Change<span class="visually-hidden"> {{section_title}}</span></a>{{/writable}}</div>
     <dl class="rows">
       {{#has_senders}}
-      <div class="rows-one"><dt class="rows-text">Number</dt><dd>{{#has_sender}}{{sender_text}}{{#senders_other}} <span class="rows-sub">of {{sender_count}}{{#sender_chosen_not}}, the oldest{{/sender_chosen_not}}</span>{{/senders_other}}{{/has_sender}}{{#has_sender_not}}none yet; your operator gives it one{{/has_sender_not}}</dd></div>
+      <div class="rows-one"><dt class="rows-text">{{#senders_other}}Numbers{{/senders_other}}{{#senders_other_not}}Number{{/senders_other_not}}</dt><dd>{{#sender_choice}}<span class="setting-held">{{sender_text}}{{#senders_other}}{{#chosen}}<span class="setting-from">texts come from it</span>{{/chosen}}{{/senders_other}}</span>{{/sender_choice}}{{#has_sender_not}}none yet; your operator gives it one{{/has_sender_not}}</dd></div>
       {{/has_senders}}
       {{#setting_row}}
       <div class="rows-one"><dt class="rows-text">{{setting_title}}{{#governs}}<br><span class="rows-sub">{{governs_text}}</span>{{/governs}}</dt><dd class="setting-held">{{setting_says}}{{#source_own}}<span class="setting-from">own</span>{{/source_own}}{{#source_parent}}<span class="setting-from">as {{parent_name}}</span>{{/source_parent}}{{#source_locked}}<span class="setting-from"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#lock"></use></svg>locked by {{parent_name}}</span>{{/source_locked}}{{#locked_below}}<span class="setting-from"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#lock"></use></svg>locked for sub-accounts</span>{{/locked_below}}</dd></div>

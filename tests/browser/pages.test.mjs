@@ -9,9 +9,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { contactAdd, conversationOf, freshNumber, headline, inbound, journey, personAdd, signIn } from '../kit/browser.mjs';
+import { contactAdd, conversationOf, eventually, freshNumber, headline, inbound, journey, personAdd, signIn } from '../kit/browser.mjs';
 import { insert, one, quoted, sql } from '../kit/database.mjs';
 import { COLOUR_RULES, axeFaults, htmlFaults } from '../kit/html.mjs';
+import { mailFiles, parsed, queued } from '../kit/mail.mjs';
+import { varFolder } from '../kit/portal.mjs';
 import { codeOf, shownKey } from '../kit/totp.mjs';
 
 const MARA = 'mara.whitfield@tallowood.example';
@@ -246,6 +248,8 @@ look('a parent with sub-accounts', () => {
     return { as: tree.email };
 }, [
     ['admin/accounts.tpl', inTree(0, 'accounts')],
+    ['admin/accounts.tpl from a name', inTree(0, 'accounts?name=Mallow+c')],
+    ['admin/accounts.tpl behind all names', inTree(0, 'accounts?name=Zz')],
     ['admin/accounts-new.tpl', inTree(0, 'accounts/new')],
     ['admin/accounts-new.tpl refused', pressed({ name: ' ', country: 'X' }, 'Open the account')],
     ['admin/accounts-one.tpl opened', async (page) => {
@@ -366,6 +370,34 @@ look('who has forgotten a password, and who changes an address', () => ({}), [
     }],
 ]);
 
+/* A mail as maild keeps it, for the mailbox of a local run. */
+async function mailKept() {
+    const { ref, sql: statement } = queued(varFolder, { kind: 'invite', to: 'pages@browser.example', toName: 'Una Page', say: { organisation: 'Pennywort & Daughters', inviter: 'Olive Mallow', note: 'Come in,\nthe kettle is on.', until: '1 December 2026' },
+        link: { accept: `/invite/${'p'.repeat(43)}` }, rows: { grant: [{ account: 'Sales', role: 'Basic user' }] } });
+    sql(statement);
+    await eventually(() => assert.ok(mailFiles(varFolder).some((file) => file.includes(ref))));
+    return parsed(readFileSync(mailFiles(varFolder).find((file) => file.includes(ref))));
+}
+
+look('the mails of a local run', () => ({}), [
+    ['mailbox/box.tpl', async (page) => {
+        await mailKept();
+        await page.goto('/mailbox');
+    }],
+    ['mailbox/mail.tpl', (page) => page.getByRole('link', { name: 'You are invited to Pennywort & Daughters' }).first().click()],
+]);
+
+journey('a mail is sound, readable in the light and in the dark, and its link opens', async (open) => {
+    const page = await open();
+    const { html } = await mailKept();
+    await page.setContent(html);
+    assert.deepEqual([...await htmlFaults(html), ...await axeEverywhere(page), ...await sidewaysEverywhere(page)], []);
+    await page.goto('/mailbox');
+    await page.getByRole('link', { name: 'You are invited to Pennywort & Daughters' }).first().click();
+    await page.getByRole('link', { name: /\/invite\/p{43}$/ }).click();
+    await page.getByRole('heading', { name: 'This link doesn’t work any more' }).waitFor();
+});
+
 look('who holds too little', () => ({ as: 'marcus.bligh@tallowood.example' }), [['frame/refused.tpl', to('/1/all/inbox')]]);
 look('who holds nothing', () => {
     const email = `nobody-${process.pid}@browser.example`;
@@ -418,9 +450,10 @@ journey('what is broken is found', async (open) => {
     assert.notDeepEqual(await sidewaysEverywhere(page), []);
 });
 
-// Parts of pages stand in those of the scenes; broken and down: tests/wire/trouble-pages.own.mjs.
+// Parts of pages stand in those of the scenes; broken and down: tests/wire/trouble-pages.own.mjs;
+// mails: tests/wire/mail-words.own.mjs.
 test('no page is left out', () => {
     const parts = /^(admin\/(audit-fields|accounts-colour|accounts-place|settings-clash|settings-row)|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks|who-list)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
-    const all = readdirSync(TEMPLATES).flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
+    const all = readdirSync(TEMPLATES).filter((folder) => folder !== 'mail').flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
     assert.deepEqual(all.filter((file) => !parts.test(file) && !shown.has(file)), []);
 });

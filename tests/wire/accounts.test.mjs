@@ -6,7 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 
-import { one, sessionOf, sql } from '../kit/database.mjs';
+import { insert, one, sessionOf, sql } from '../kit/database.mjs';
+import { decode } from '../kit/portal.mjs';
 import { tokenFor } from '../kit/routes.mjs';
 import { seed } from '../kit/world.mjs';
 
@@ -41,6 +42,25 @@ test('a parent opens a sub-account, and enters it at once', async () => {
     assert.equal((await parent.client.get(`/${made}/inbox`)).status, 200);
     assert.equal((await below.client.get(`/${made}/inbox`)).status, 404, 'a sibling does not know it');
     assert.equal((await send(parent, Number(made), '/accounts', { name: 'Third level', country: 'AU', zone: 'UTC', line: '1' })).status, 403, 'two levels, never more');
+});
+
+test('a long list comes in pages by name, and one finds the name', async () => {
+    const names = Array.from({ length: 60 }, (_, at) => `Shop ${String(at).padStart(2, '0')} & more`);
+    const first = Number(one('SELECT MAX(account_id) + 1 FROM account'));
+    insert('account', names.map((name, at) => ({ root_id: id('B'), account_id: first + at, name, payment: 'postpaid', state: 'closed', country: 'AU', zone: 'UTC', line: 1, opened_at: '2025-01-01' })));
+    const owner = sessionOf(world.user('B.adm').id);
+    const shown = async (path) => {
+        const { text } = await owner.client.get(path);
+        return { names: [...text.matchAll(/accounts\/\d+">([^<]+)</g)].map(([, name]) => decode(name)), next: /href="([^"]*after=\d+)">/.exec(text)?.[1] };
+    };
+    const page = await shown(`/${id('B')}/accounts`);
+    assert.equal(page.names.length, 50);
+    const rest = await shown(decode(page.next));
+    assert.deepEqual([...page.names, ...rest.names], [world.accounts.B1.name, ...names]);
+    assert.equal(rest.next, undefined);
+    assert.equal((await shown(`/${id('B')}/accounts?name=Shop+3`)).names[0], 'Shop 30 & more');
+    assert.match((await owner.client.get(`/${id('B')}/accounts?name=Zz`)).text, /No account’s name comes after “Zz”/);
+    sql(`DELETE FROM account WHERE account_id >= ${first} AND root_id = ${id('B')}`);
 });
 
 test('what is typed wrong comes back with a sentence beside its field', async () => {
@@ -190,12 +210,13 @@ test('two Administrators who save at once lose nothing silently', async () => {
 });
 
 test('a parent decides, or keeps to the standard', async () => {
-    const form = async () => (await parent.client.get(`/${id('A')}/settings/sign-in`)).text;
-    const own = () => one(`SELECT two_step FROM setting WHERE account_id = ${id('A')}`);
-    assert.match(await form(), /Standard: Every Administrator signs in with a code/);
-    assert.equal((await send(parent, id('A'), '/settings/sign-in', { version: versionOf(await form()), own_two_step: '1', two_step: 'required' })).status, 303);
-    assert.equal(own(), 'required', 'decided, though it is the standard too');
-    assert.equal((await send(parent, id('A'), '/settings/sign-in', { version: versionOf(await form()), own_two_step: '0', two_step: 'required' })).status, 303);
+    const form = async () => (await parent.client.get(`/${id('A')}/settings/sending`)).text;
+    const own = () => one(`SELECT duplicate_hours FROM setting WHERE account_id = ${id('A')}`);
+    const decide = async (which) => send(parent, id('A'), '/settings/sending', { version: versionOf(await form()), own_duplicate_hours: which, duplicate_hours: '24', lock_footer: '1' });
+    assert.match(await form(), /Standard: 24 hours/);
+    assert.equal((await decide('1')).status, 303);
+    assert.equal(own(), '24', 'decided, though it is the standard too');
+    assert.equal((await decide('0')).status, 303);
     assert.equal(own(), null);
 });
 
