@@ -113,7 +113,10 @@ static enum status reports_take(struct mass *mass, int in, size_t expected)
     }
     while (wait(NULL) > 0)
         ;
-    return status == OK && heard < expected ? BROKEN : status;
+    if (status != OK || heard == expected)
+        return status;
+    mass->trouble = "a loader was stopped from outside";
+    return BROKEN;
 }
 
 static size_t crew_size(size_t slices)

@@ -3,9 +3,13 @@
 // `demo --more`: what it adds is whole by the operator's checker and by SQL of its own, the numbers
 // are those that were asked for, and the same again in another database.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 
 import { emptyUp } from '../kit/empty.mjs';
+import { children } from '../kit/instance.mjs';
+import { until } from '../kit/smsc.mjs';
 
 const ROWS = 20000;
 const more = ['--more', String(ROWS), '--accounts', '3', '--into', '3'];
@@ -15,6 +19,7 @@ const numbers = (rig, sql) => Object.fromEntries(rig.sql(sql).map(([key, value])
 
 let one;
 let two;
+let three;
 let loaded;
 let had;
 
@@ -29,6 +34,7 @@ before(() => {
 after(() => {
     one?.down();
     two?.down();
+    three?.down();
 });
 
 test('so many messages and accounts are added as were asked for', () => {
@@ -85,6 +91,26 @@ test('a second time it changes nothing and says so', () => {
     assert.equal(again.code, 1);
     assert.match(again.err, /there is more already/);
     assert.equal(numbers(one, COUNTS).account - had.account, 3);
+});
+
+/* Half of it is another process's, which goes on to its end. */
+test('when one of its processes is killed it says so, and what there is is whole', async () => {
+    three = emptyUp('demo-rows-killed', 18185);
+    three.program('demo');
+    const before = numbers(three, COUNTS).message;
+    const demo = spawn(`${process.env.BRANCHLINE_BUILD}/bin/demo`, ['--conf', three.conf, '--more', String(10 * ROWS)], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    demo.stderr.on('data', (data) => { err += data; });
+    const ended = once(demo, 'close');
+    await until('some of it to be there', () => numbers(three, COUNTS).message > before);
+    process.kill(children(demo.pid)[0], 'SIGKILL');
+    assert.equal((await ended)[0], 1);
+    assert.match(err, /not all could be loaded; what there is is whole: a loader was stopped from outside/);
+    const added = numbers(three, COUNTS).message - before;
+    assert.ok(added > 0 && added < 10 * ROWS, String(added));
+    three.sql('ANALYZE TABLE conversation, conversation_own, conversation_event, contact, message, part');
+    const doctor = three.program('branchline', 'doctor', '--data');
+    assert.equal(doctor.code, 0, doctor.out + doctor.err);
 });
 
 test('what makes no sense is refused', () => {
