@@ -79,8 +79,6 @@ struct settings_form {
 
 /* Does an Administrator of this account decide it at all: is it not locked from above? */
 bool settings_decides(const struct settings_form *form, enum setting_no no) NONNULL(1);
-enum status settings_read(struct visit *visit, struct settings_form *out) MUST_USE
-    NONNULL(1, 2);
 enum status settings_page(struct visit *visit, const struct settings_form *form) MUST_USE
     NONNULL(1, 2);
 /* What is the same for a row of either page: title, value in words, where it comes from. */

@@ -122,7 +122,7 @@ static enum status sender_read(struct visit *visit, struct settings_form *form)
     return INVALID;
 }
 
-enum status settings_read(struct visit *visit, struct settings_form *form)
+static enum status form_read(struct visit *visit, struct settings_form *form)
 {
     const struct setting_section *section = form->section;
 
@@ -290,7 +290,7 @@ enum status settings_section_take(struct visit *visit)
     enum status status;
 
     TRY(form_open(visit, &form));
-    TRY(settings_read(visit, &form));
+    TRY(form_read(visit, &form));
     if (is_overtaken(&form))
         return conflict_show(visit, &form);
     if (!form_judge(visit, &form)) {

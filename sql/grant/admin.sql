@@ -1,4 +1,5 @@
--- What admin may do: read the audit log; add to it, never change it.
+-- What admin may do: look after accounts, their people and their settings; read the audit log and
+-- add to it, never change it. Of messages it learns how many there are.
 GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at), UPDATE (seen_at, half)
     ON branchline.session TO 'admin'@'localhost';
 GRANT SELECT (user_id, name, email, zone, suspended, two_step)

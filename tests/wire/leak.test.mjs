@@ -196,7 +196,7 @@ const UNKNOWN = 4611686018427387904n;
 test('pages that look after an account show its own, and what its parent hands down', async () => {
     const pages = routes.filter((found) => found.method === 'GET' && inAccount(found) && !merges(found) && !/:(id|token)|audit/.test(found.pattern));
     await forEach(readers.filter(({ account, scope }) => account && scope !== 'tree'), AT_ONCE, async (reader) => {
-        for (const found of pages) for (const query of ['', ...walks[found.name].queries?.(world, reader.account) ?? []]) await look(reader, found, { query, asked: query });
+        for (const found of pages) for (const query of ['', ...walks[found.name].queries?.(world, reader.account) ?? []]) await look(reader, found, { query, asked: new URLSearchParams(query).get('name') ?? '' });
     });
     const read = async (name, key, path) => (await look(readers.find((one_) => one_.name === name && one_.account?.key === key && one_.scope === 'account'), route(path))).text;
     assert.match(await read('A1.adm', 'A1', 'GET /:a/settings/replies'), new RegExp(world.canary(world.accounts.A, 'setting', 'opt_out_words', 'admins')), 'the control: handed down');
