@@ -43,7 +43,7 @@ enum status account_branch(struct tenant *t, uint64_t account_id, struct branch 
 enum status account_named(struct tenant *t, struct str part, struct list *out,
                           bool *more) MUST_USE NONNULL(1, 3, 4);
 
-/* All of them as rows of struct branch, up to a thousand: not for a page that is opened often. */
+/* All of them as rows of struct branch, up to a thousand: not for a page opened often. */
 enum status account_branches(struct tenant *t, struct list *out) MUST_USE NONNULL(1, 2);
 
 extern const struct stmt account_tree;
