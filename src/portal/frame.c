@@ -133,24 +133,33 @@ static enum status form_cookie_give(struct visit *visit)
     return OK;
 }
 
-static enum status token_say(struct visit *visit, struct dict *frame, const char *pattern,
+static bool page_says(const struct visit *visit, const struct page *page, const char *name)
+{
+    const struct tpl *tpl = visit->house->tpl;
+    const struct key *key = dict_key(page->frame, name, "");
+
+    return key && (tpl_says(tpl, page->file, key) || tpl_says(tpl, page->inner, key));
+}
+
+/* Only for a form that the page has: each is a hash. */
+static enum status token_say(struct visit *visit, const struct page *page, const char *pattern,
                              bool in_account)
 {
     struct str name = route_token_name(visit->arena, pattern);
     struct form_claim claim;
     struct str token;
 
-    if (!dict_key(frame, name.at, ""))
+    if (!page_says(visit, page, name.at))
         return OK;
     TRY(form_cookie_give(visit));
     claim = guard_claim(&visit->guard, pattern, in_account);
     TRY(form_token_make(visit->arena, visit->house->form_key, &claim, &token));
-    dict_text(frame, name.at, token);
+    dict_text(page->frame, name.at, token);
     return OK;
 }
 
 /* A token for each form that this page's program serves and this reader may send. */
-static enum status frame_tokens(struct visit *visit, struct dict *frame)
+static enum status frame_tokens(struct visit *visit, const struct page *page)
 {
     const struct guard_out *guard = &visit->guard;
 
@@ -163,9 +172,9 @@ static enum status frame_tokens(struct visit *visit, struct dict *frame)
             continue;
         if ((r->need == SIGNED_IN || r->need == SETTING_UP) && !guard->signed_in)
             continue;
-        TRY(token_say(visit, frame, r->pattern, in_account));
+        TRY(token_say(visit, page, r->pattern, in_account));
     }
-    return guard->signed_in ? token_say(visit, frame, "/sign-out", false) : OK;
+    return guard->signed_in ? token_say(visit, page, "/sign-out", false) : OK;
 }
 
 static struct str frame_title(struct visit *visit, const struct page *page)
@@ -204,5 +213,5 @@ enum status frame_fill(struct visit *visit, const struct page *page)
         frame_account(visit, frame);
         frame_unread(visit, frame);
     }
-    return frame_tokens(visit, frame);
+    return frame_tokens(visit, page);
 }

@@ -5,7 +5,7 @@
 
 static struct page page_of(struct visit *visit, const char *frame, const char *body)
 {
-    struct page page = {.file = frame, .title = STR("Branchline")};
+    struct page page = {.file = frame, .inner = body, .title = STR("Branchline")};
 
     page.frame = dict_new(visit->house->tpl, visit->arena);
     page.body = dict_include(page.frame, "BODY", body);
@@ -24,7 +24,7 @@ struct page page_begin_gate(struct visit *visit, const char *body)
 
 struct page page_begin_part(struct visit *visit, const char *body)
 {
-    struct page page = {.file = body, .title = STR("")};
+    struct page page = {.file = body, .inner = body, .title = STR("")};
 
     page.frame = dict_new(visit->house->tpl, visit->arena);
     page.body = page.frame;

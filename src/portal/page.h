@@ -13,6 +13,7 @@ struct page {
     struct dict *frame; /* what every page is told */
     struct dict *body;  /* what this one is told */
     const char *file;   /* rendered: the frame's, or the body's own for a part */
+    const char *inner;  /* the body's */
     struct str title;   /* "Grace Tuala – Inbox"; the account's name is added */
     const char *place;  /* the entry of the navigation that is lit: "inbox", "send"; or NULL */
     bool full;          /* one thread in full height: a phone hides the bars */

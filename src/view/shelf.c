@@ -292,6 +292,22 @@ static enum status marks_gather(struct shelf *shelf, const struct sheet *sheet, 
     return OK;
 }
 
+static void says_note(const struct shelf *shelf, struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->mark_count; i++) {
+        uint16_t number = shelf_key(shelf, sheet->marks[i].name, STR(""))->number;
+
+        sheet->says[number / 64] |= UINT64_C(1) << number % 64;
+    }
+}
+
+bool shelf_says(const struct shelf *shelf, const char *file, const struct key *key)
+{
+    const struct sheet *sheet = sheet_find(shelf, file);
+
+    return sheet && (sheet->says[key->number / 64] >> key->number % 64 & 1);
+}
+
 static enum status shelf_gather(struct shelf *shelf, struct str *why)
 {
     struct list *all = ARENA_NEW_N(shelf->arena, struct list, shelf->count);
@@ -303,8 +319,50 @@ static enum status shelf_gather(struct shelf *shelf, struct str *why)
     for (size_t i = 0; i < shelf->count; i++) {
         shelf->sheets[i].marks = (struct tpl_name *)(void *)all[i].rows;
         shelf->sheets[i].mark_count = all[i].count;
+        says_note(shelf, &shelf->sheets[i]);
     }
     return OK;
+}
+
+/* Everything below the line that every file begins with. */
+static struct str below_first_line(struct str text)
+{
+    return str_from(text, str_find(text, '\n') + 1);
+}
+
+/* Put what is included in the place of its mark: which file that is does not change any more,
+ * and the template library would look it up again for each row. */
+static void text_splice(const struct shelf *shelf, struct str text, struct strbuf *out)
+{
+    for (;;) {
+        size_t at = str_find_str(text, STR("{{>"));
+        struct str mark = str_from(text, at);
+        struct str name = str_from(str_upto(mark, str_find(mark, '}')), 3);
+        const struct key *key = mark.len > 0 ? shelf_key(shelf, name, STR("")) : NULL;
+
+        strbuf_put(out, str_upto(text, at));
+        if (mark.len == 0)
+            return;
+        text = str_from(mark, name.len + strlen("{{>}}"));
+        if (key && key->file)
+            text_splice(shelf, below_first_line(sheet_find(shelf, key->file)->text), out);
+        else
+            strbuf_put(out, str_upto(mark, mark.len - text.len));
+    }
+}
+
+static void shelf_splice(struct shelf *shelf)
+{
+    struct str *whole = ARENA_NEW_N(shelf->arena, struct str, shelf->count);
+
+    for (size_t i = 0; i < shelf->count; i++) {
+        struct strbuf out = {.arena = shelf->arena};
+
+        text_splice(shelf, shelf->sheets[i].text, &out);
+        whole[i] = strbuf_str(&out);
+    }
+    for (size_t i = 0; i < shelf->count; i++)
+        shelf->sheets[i].text = whole[i];
 }
 
 enum status shelf_read(struct shelf *shelf, const char *const *files, struct str *why)
@@ -315,5 +373,7 @@ enum status shelf_read(struct shelf *shelf, const char *const *files, struct str
     /* Includes are added at the end while this goes on. */
     for (size_t i = 0; i < shelf->count; i++)
         TRY(sheet_know(shelf, shelf->sheets[i].marks, shelf->sheets[i].mark_count, why));
-    return shelf_gather(shelf, why);
+    TRY(shelf_gather(shelf, why));
+    shelf_splice(shelf);
+    return OK;
 }

@@ -6,6 +6,8 @@
 
 #include "view/tpl.h"
 
+enum { SHELF_SLOTS = 1024, KEYS_MOST = SHELF_SLOTS, ID_SLOTS = 4 * KEYS_MOST };
+
 /* A name that some template says. */
 struct key {
     struct str name;
@@ -19,12 +21,11 @@ struct key {
 /* One template file. */
 struct sheet {
     const char *file; /* below the templates' folder */
-    struct str text;
+    struct str text;        /* with what it includes in its place */
     struct tpl_name *marks; /* its own, then those of what it includes */
     size_t mark_count;
+    uint64_t says[KEYS_MOST / 64]; /* a bit for each key among them */
 };
-
-enum { SHELF_SLOTS = 1024, KEYS_MOST = SHELF_SLOTS, ID_SLOTS = 4 * KEYS_MOST };
 
 struct shelf {
     struct arena *arena;
@@ -51,3 +52,7 @@ const struct key *shelf_key(const struct shelf *shelf, struct str name, struct s
  * by it, NULL if there is none. */
 void shelf_learn(struct shelf *shelf, struct key *key, uint64_t id) NONNULL(1, 2);
 const struct key *shelf_key_by_id(const struct shelf *shelf, uint64_t id) NONNULL(1);
+
+/* Does the file, or one that it includes, say this? */
+bool shelf_says(const struct shelf *shelf, const char *file, const struct key *key)
+    NONNULL(1, 2, 3);

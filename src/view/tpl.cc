@@ -145,7 +145,7 @@ struct dict final : TemplateDictionaryInterface {
         return !IsHiddenSection(name);
     }
 
-    /* An include that was given nothing and means no file has no name, which hides it. */
+    /* An include that was given nothing has no name, which hides it. */
     bool IsHiddenTemplate(const TemplateString &) const override
     {
         return false;
@@ -153,13 +153,12 @@ struct dict final : TemplateDictionaryInterface {
 
     const char *GetIncludeTemplateName(const TemplateString &name, int number) const override
     {
-        const struct key *key = key_of(tpl, name);
-        const said *s = find(key, FILES);
+        const said *s = find(key_of(tpl, name), FILES);
         const struct dict *given = s ? s->chain.first : nullptr;
 
         while (given && number-- > 0)
             given = given->next;
-        return given ? given->file : key ? key->file : nullptr;
+        return given ? given->file : nullptr;
     }
 
     Iterator *CreateTemplateIterator(const TemplateString &name) const override
@@ -250,11 +249,6 @@ struct page final : ctemplate::ExpandEmitter {
 
 enum { PAGE_ROOM = 32 << 10 }; /* most pages fit, so the buffer rarely moves */
 
-void cache_delete(void *cache)
-{
-    delete static_cast<ctemplate::TemplateCache *>(cache);
-}
-
 enum status cache_fill(struct tpl *tpl, struct str *why)
 {
     for (size_t i = 0; i < tpl->shelf.count; i++) {
@@ -318,7 +312,9 @@ enum status tpl_open(struct arena *arena, const char *dir, const char *const *fi
     tpl->shelf.dir = dir;
     TRY(shelf_read(&tpl->shelf, files, why));
     tpl->cache = new ctemplate::TemplateCache;
-    arena_defer(arena, cache_delete, tpl->cache);
+    arena_defer(
+        arena, [](void *cache) { delete static_cast<ctemplate::TemplateCache *>(cache); },
+        tpl->cache);
     TRY(cache_fill(tpl, why));
     ids_learn(&tpl->shelf);
     *out = tpl;
@@ -335,6 +331,11 @@ enum status tpl_names(const struct tpl *tpl, const char *file, const struct tpl_
     *out = sheet->marks;
     *count = sheet->mark_count;
     return OK;
+}
+
+bool tpl_says(const struct tpl *tpl, const char *file, const struct key *key)
+{
+    return shelf_says(&tpl->shelf, file, key);
 }
 
 enum status tpl_render(const struct tpl *tpl, const char *file, const struct dict *dict,

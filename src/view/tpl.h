@@ -39,6 +39,9 @@ enum status tpl_open(struct arena *arena, const char *dir, const char *const *fi
 enum status tpl_names(const struct tpl *tpl, const char *file, const struct tpl_name **out,
                       size_t *count) MUST_USE NONNULL(1, 2, 3, 4);
 
+/* Does the file, or one that it includes, say this name? */
+bool tpl_says(const struct tpl *tpl, const char *file, const struct key *key) NONNULL(1, 2, 3);
+
 /* Write the page. BROKEN if the file was not loaded or ctemplate refuses. */
 enum status tpl_render(const struct tpl *tpl, const char *file, const struct dict *dict,
                        struct strbuf *out) MUST_USE NONNULL(1, 2, 3, 4);
