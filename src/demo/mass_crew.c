@@ -14,7 +14,7 @@
 #include "db/global.h"
 #include "demo/mass.h"
 
-enum { LOADERS_LEAST = 2, LOADERS_MOST = 8, TROUBLE_BYTES = 400 };
+enum { LOADERS_LEAST = 2, LOADERS_MOST = 8, TROUBLE_BYTES = 400, BUNDLE_MESSAGES = 5000 };
 
 /* What a loader tells at its end; goes through a pipe in one piece. */
 struct report {
@@ -23,28 +23,51 @@ struct report {
     char trouble[TROUBLE_BYTES];
 };
 
-struct effort {
+/* Slices of small accounts that share a transaction, since each of these waits for the disk. */
+struct bundle {
     struct mass_loader *loader;
-    const struct mass_slice *slice;
+    const struct mass_slice *slices;
+    size_t count;
     uint64_t rows;
 };
 
-static enum status slice_tx(void *arg)
+static enum status bundle_tx(void *arg)
 {
-    struct effort *effort = arg;
+    struct bundle *bundle = arg;
 
-    arena_reset(effort->loader->scratch);
-    return mass_slice_write(effort->loader, effort->slice, &effort->rows);
+    bundle->rows = 0;
+    for (size_t i = 0; i < bundle->count; i++) {
+        uint64_t rows = 0;
+
+        arena_reset(bundle->loader->scratch);
+        TRY(mass_slice_write(bundle->loader, &bundle->slices[i], &rows));
+        bundle->rows += rows;
+    }
+    return OK;
+}
+
+/* How many of the slices go together: the first, and what is small beside it. */
+static size_t bundle_size(const struct mass_slice *slices, size_t count)
+{
+    uint64_t messages = slices[0].messages;
+    size_t size = 1;
+
+    while (size < count && messages + slices[size].messages <= BUNDLE_MESSAGES)
+        messages += slices[size++].messages;
+    return size;
 }
 
 static enum status slices_write(struct mass_loader *loader, const struct mass_slice *slices,
                                 size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct effort effort = {.loader = loader, .slice = &slices[i]};
+    for (size_t at = 0; at < count;) {
+        struct bundle bundle = {.loader = loader,
+                                .slices = slices + at,
+                                .count = bundle_size(slices + at, count - at)};
 
-        TRY(global_tx(loader->db, slice_tx, NULL, &effort));
-        loader->rows += effort.rows;
+        TRY(global_tx(loader->db, bundle_tx, NULL, &bundle));
+        loader->rows += bundle.rows;
+        at += bundle.count;
     }
     return OK;
 }
