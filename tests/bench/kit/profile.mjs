@@ -93,7 +93,7 @@ export function databaseSentence(what, { cost, counters }) {
 export async function hotSentence(place, name, act) {
     const file = `${place.folder}/perf.data`;
     const pids = [place.pid(name), ...childrenOf(place.pid(name))].join(',');
-    const recording = ran('perf', ['record', '-q', '-F', '499', '-p', pids, '-o', file, '--', 'sleep', '2']).catch(() => null);
+    const recording = ran('perf', ['record', '-q', '-F', '499', '-p', pids, '-o', file, '--', 'sleep', '1']).catch(() => null);
     await act();
     if ((await recording)?.status !== 0) return null;
     const { out } = await ran('perf', ['report', '-i', file, '--stdio', '--no-children', '-g', 'none', '-s', 'dso', '--percent-limit', '2']);

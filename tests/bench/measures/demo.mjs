@@ -26,7 +26,7 @@ export async function measure({ build, report, quick }) {
     try {
         const demo = (...words) => ran(`${build}/bin/demo`, ['--conf', `${place.folder}/branchline.conf`, ...words]);
         await demo();
-        const more = quick ? 300_000 : 2_000_000;
+        const more = quick ? 200_000 : 2_000_000;
         const { status, err } = await demo('--more', String(more));
         const [, rows, seconds] = /(\d+) rows in all tables, ([\d.]+) s/.exec(err) ?? [];
         if (status !== 0 || !rows) throw new Error(`the demo said: ${err}`);

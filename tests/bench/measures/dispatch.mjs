@@ -1,4 +1,6 @@
 // dispatch.mjs: texts from the queue to the carrier's answer, against claiming alone
+import { spawnSync } from 'node:child_process';
+
 import { costSentence, databaseSentence, profile } from '../kit/profile.mjs';
 import { until } from '../kit/wait.mjs';
 import { queue } from '../kit/data.mjs';
@@ -17,22 +19,42 @@ async function claiming(bench, texts) {
     return rate;
 }
 
-export async function measure(bench) {
+/* What a program does that has written due messages. Node has no datagram sockets of this kind;
+ * perl-base is on every Debian. */
+const ring = (place) => spawnSync('perl', ['-MSocket', '-e',
+    'socket(S, AF_UNIX, SOCK_DGRAM, 0); send(S, "!", 0, pack_sockaddr_un($ARGV[0]))', `${place.run}/schedd.bell`]);
+
+/* esmed closes the line and opens it anew. */
+async function widen(place, window) {
+    const epoch = () => Number(place.one("SELECT IF(line = 'up', epoch, 0) FROM route_bind ORDER BY route_id LIMIT 1"));
+    const before = epoch();
+    if (Number(place.one('SELECT window FROM route ORDER BY route_id LIMIT 1')) === window) return;
+    place.sql(`UPDATE route SET window = ${window}`);
+    await until('the line with another window', () => epoch() > before, 30);
+}
+
+/* At a window of PDUs: what carriers grant to start with, and a wide one. */
+async function through(bench, root, texts, window) {
     const { place, report } = bench;
-    const texts = bench.quick ? 3000 : 30000;
-    const { root } = await bench.trees.get('small');
     const left = () => Number(place.one(`SELECT EXISTS (SELECT 1 FROM message WHERE due_at > '2020-01-01' AND account_id = ${root}) OR EXISTS (SELECT 1 FROM outbox WHERE account_id = ${root})`));
+    await widen(place, window);
     const claims = await claiming(bench, texts);
     const began = process.hrtime.bigint();
     let rate = 0;
     const cost = await profile(place, PARTS, async () => {
         place.sql(queue({ root, user: 1, count: texts }));
+        ring(place);
         await until('all of them to have left', () => left() === 0, 600, 100);
         rate = texts / (Number(process.hrtime.bigint() - began) / 1e9);
         return texts;
     });
-    report.say('claiming alone', claims, 'messages/s');
-    report.say('dispatch over SMPP', rate, 'messages/s');
-    report.say('dispatch / claiming alone', rate / claims, 'ratio', { least: 0.25 }, [costSentence('text', cost), databaseSentence('text', cost)]);
+    report.say(`claiming alone, beside window ${window}`, claims, 'messages/s');
+    report.say(`dispatch over SMPP, window ${window}`, rate, 'messages/s');
+    report.say(`dispatch, window ${window} / claiming alone`, rate / claims, 'ratio', { least: 0.25 }, [costSentence('text', cost), databaseSentence('text', cost)]);
     await until('what was sent to be settled', () => Number(place.one('SELECT COUNT(*) FROM message_news')) === 0, 60);
+}
+
+export async function measure(bench) {
+    const { root } = await bench.trees.get('small');
+    for (const window of [10, 50]) await through(bench, root, bench.quick ? 3000 : 30000, window);
 }

@@ -26,15 +26,6 @@ async function byHand(bench, small, text) {
     }
 }
 
-async function handmade({ report, place, rounds }, plain, page, floor) {
-    const [plains, pages, hellos] = await inTurns(rounds, plain, page, floor);
-    const cost = await profile(place, ['plain', 'mariadb', 'front-nginx'], plain);
-    const why = [costSentence('page by hand', cost), databaseSentence('page by hand', cost)];
-    report.say('inbox page / the same in C by hand', ratio(pages, plains, rate), 'ratio', {}, why);
-    report.say('the same in C by hand / hello', ratio(plains, hellos, rate), 'ratio', {}, why);
-    return why;
-}
-
 export async function measure(bench) {
     const { report, place, rounds, seconds } = bench;
     const small = await bench.trees.get('small');
@@ -44,22 +35,27 @@ export async function measure(bench) {
     const bytes = await place.ceiling(size);
     const page = () => bench.load(small, '/inbox');
     const floor = () => wrk(hello, { seconds });
-    const [pages, hellos, blanks] = await inTurns(rounds, page, floor, () => wrk(bytes, { seconds }));
     const plain = await byHand(bench, small, text);
-    const hand = plain ? await handmade(bench, () => wrk(plain, { seconds, headers: { cookie: small.cookie } }), page, floor) : [];
+    const hand = plain ? [() => wrk(plain, { seconds, headers: { cookie: small.cookie } })] : [];
+    const [pages, hellos, blanks, ...plains] = await inTurns(rounds, page, floor, () => wrk(bytes, { seconds }), ...hand);
     const names = ['inbox', 'mariadb', 'nginx'];
     const cost = await profile(place, names, page);
     const least = await profile(place, ['hello-12', 'hello-12-nginx'], floor);
+    const handmade = plain ? await profile(place, ['plain', 'mariadb', 'front-nginx'], ...hand) : null;
     const why = [
         costSentence('page', cost), databaseSentence('page', cost),
         `${size} bytes a page; hello costs ${least.total.toFixed(0)} µs in all, so the goal lets a page cost ${(least.total / GOAL).toFixed(0)}`,
-        ...hand, await hotSentence(place, 'inbox', page),
+        handmade && costSentence('page by hand', handmade), handmade && databaseSentence('page by hand', handmade), await hotSentence(place, 'inbox', page),
     ].filter(Boolean);
     report.say('FastCGI hello', median(hellos.map(rate)), 'req/s');
     report.say('inbox page, 50 rows', median(pages.map(rate)), 'req/s');
     report.say('inbox page / hello', ratio(pages, hellos, rate), 'ratio', { least: GOAL }, why);
     report.say('page / hello by processor time', least.total / cost.total, 'ratio');
     report.say('inbox page / same bytes without work', ratio(pages, blanks, rate), 'ratio');
+    for (const measured of plains) {
+        report.say('inbox page / the same in C by hand', ratio(pages, measured, rate), 'ratio', {}, why);
+        report.say('the same in C by hand / hello', ratio(measured, hellos, rate), 'ratio', {}, why);
+    }
     const [sixteen] = await inTurns(rounds, () => bench.load(small, '/inbox', { connections: 16 }));
     const spread = median(sixteen.map(({ p99, p50: half }) => p99 / half));
     report.say('inbox page, p99 / p50 at 16', spread, 'ratio', { most: 2.5 }, [`p50 ${median(sixteen.map(p50)).toFixed(1)} ms`, costSentence('page', cost)]);

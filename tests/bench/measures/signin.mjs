@@ -52,7 +52,7 @@ async function crowded({ place, report, rounds, quick }, tree) {
     const idle = [];
     const busy = [];
     const crowds = [];
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < (quick ? 2 : rounds); round++) {
         idle.push((await pages()).answered_p95_ms);
         let over = false;
         const all = pages().then((result) => { over = true; return result; });
