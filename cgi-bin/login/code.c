@@ -149,10 +149,14 @@ static enum status code_spend(struct visit *visit, const struct user *user,
                               const struct code *code)
 {
     struct notice notice;
+    struct totp totp;
 
     if (!code->recovery_hash.at)
         return totp_take(visit->db, user->user_id, code->step);
+    TRY(totp_find(visit->db, user->user_id, &totp));
     notice = notice_of(visit, user, "recovery-used", "recovery.use");
+    if (totp.recovery_count > 0) /* this one still among them */
+        mail_say(notice.mail, "left", str_format(visit->arena, "%u", totp.recovery_count - 1));
     TRY(recovery_take(visit->db, user->user_id, code->recovery_hash, &notice));
     notice_ring(visit);
     return throttle_succeeded(visit->db, &code->tries);

@@ -94,6 +94,31 @@ static enum status profile_read(struct visit *visit, struct faults *faults, stru
     return box_read(visit, "notify_failures", &out->notify_failures);
 }
 
+/* As the audit log says it: "Mara Whitfield, Australia/Sydney, en-AU, mail about replies". */
+static struct str profile_words(struct visit *visit, const struct profile *profile)
+{
+    return str_format(visit->arena, "%.*s, %.*s, %.*s%s%s", STR_ARG(profile->name),
+                      STR_ARG(profile->zone), STR_ARG(profile->language),
+                      profile->notify_replies ? ", mail about replies" : "",
+                      profile->notify_failures ? ", mail about failures" : "");
+}
+
+static enum status profile_keep(struct visit *visit, const struct profile *profile)
+{
+    struct notice notice;
+    struct profile before;
+    struct user user;
+
+    TRY(user_read(visit->db, visit_actor(visit)->access.user_id, &user));
+    TRY(profile_find(visit->db, user.user_id, &before));
+    notice = notice_of(visit, &user, NULL, "profile.change");
+    notice.entry.before = profile_words(visit, &before);
+    notice.entry.after = profile_words(visit, profile);
+    if (!str_equal(notice.entry.before, notice.entry.after))
+        TRY(profile_save(visit->db, user.user_id, profile, &notice));
+    return visit_leave(visit, STR("/me?done=saved"));
+}
+
 enum status profile_take(struct visit *visit)
 {
     struct faults faults = {0};
@@ -104,6 +129,5 @@ enum status profile_take(struct visit *visit)
         response_code(&visit->response, 422);
         return profile_page(visit, &profile, &faults);
     }
-    TRY(profile_save(visit->db, visit_actor(visit)->access.user_id, &profile));
-    return visit_leave(visit, STR("/me?done=saved"));
+    return profile_keep(visit, &profile);
 }

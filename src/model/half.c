@@ -14,7 +14,7 @@ STMT_GLOBAL(half_insert, NULL, NO_ACCOUNT,
 STMT_GLOBAL(half_by_token, &half_shape, NO_ACCOUNT,
             "SELECT h.user_id FROM half AS h JOIN user AS u ON u.user_id = h.user_id"
             " WHERE h.token_hash = ? AND h.ends_at > UTC_TIMESTAMP(6)"
-            "   AND u.suspended = 0 AND u.verified = 1");
+            "   AND u.suspended = 0 AND u.verified = 1 AND u.two_step = 1");
 
 STMT_GLOBAL(half_count, NULL, NO_ACCOUNT,
             "UPDATE half AS h SET h.tries = h.tries + 1"

@@ -34,7 +34,8 @@ extern const struct stmt half_delete_all;
 enum status half_start(struct db *db, struct str token_hash, uint64_t user_id) MUST_USE
     NONNULL(1);
 
-/* Whose it is. NOT_FOUND: over, destroyed, unknown, or its user is suspended by now. */
+/* Whose it is. NOT_FOUND: over, destroyed, unknown, or its user is suspended or needs no code
+ * by now. */
 enum status half_find(struct db *db, struct str token_hash, struct half *out) MUST_USE
     NONNULL(1, 3);
 

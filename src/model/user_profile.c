@@ -28,12 +28,31 @@ enum status profile_find(struct db *db, uint64_t user_id, struct profile *out)
     return global_one(db, &profile_of_user, WITH(ID(user_id)), out);
 }
 
-enum status profile_save(struct db *db, uint64_t user_id, const struct profile *profile)
+struct saving {
+    struct db *db;
+    uint64_t user_id;
+    const struct profile *profile;
+    const struct notice *notice;
+};
+
+static enum status saving_body(void *arg)
 {
-    return global_try(db, &profile_set,
-                      WITH(TEXT(profile->name), TEXT(profile->zone), TEXT(profile->language),
-                           FLAG(profile->notify_replies), FLAG(profile->notify_failures),
-                           ID(user_id)));
+    const struct saving *saving = arg;
+    const struct profile *p = saving->profile;
+
+    TRY(global_try(saving->db, &profile_set,
+                   WITH(TEXT(p->name), TEXT(p->zone), TEXT(p->language),
+                        FLAG(p->notify_replies), FLAG(p->notify_failures),
+                        ID(saving->user_id))));
+    return notice_give(saving->db, saving->notice);
+}
+
+enum status profile_save(struct db *db, uint64_t user_id, const struct profile *profile,
+                         const struct notice *notice)
+{
+    struct saving saving = {.db = db, .user_id = user_id, .profile = profile, .notice = notice};
+
+    return global_tx(db, saving_body, NULL, &saving);
 }
 
 const struct profile_language *profile_language_find(struct str tag)

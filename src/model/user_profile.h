@@ -9,6 +9,7 @@
 
 #include "base/status.h"
 #include "db/global.h"
+#include "model/notice.h"
 
 struct profile {
     struct str name;
@@ -34,8 +35,9 @@ extern const struct stmt profile_set;
 
 enum status profile_find(struct db *db, uint64_t user_id, struct profile *out) MUST_USE
     NONNULL(1, 3);
-enum status profile_save(struct db *db, uint64_t user_id,
-                         const struct profile *profile) MUST_USE NONNULL(1, 3);
+/* Keep it, and tell of it. */
+enum status profile_save(struct db *db, uint64_t user_id, const struct profile *profile,
+                         const struct notice *notice) MUST_USE NONNULL(1, 3, 4);
 
 /* The language of a tag; NULL if it is none of ours. */
 const struct profile_language *profile_language_find(struct str tag);

@@ -36,6 +36,8 @@ const details = (client, fields) => client.get('/me/profile').then((page) => cli
 test('name, zone, language and notifications are kept, and the zone holds at once', async () => {
     const { client } = sessionOf(who('A1.adv').id);
     assert.equal((await details(client, { notify_replies: '1' })).location.replace(/^.*(?=\/me)/, ''), '/me?done=saved');
+    const row = sql(`SELECT was, became FROM audit WHERE action = 'profile.change' AND user_id = ${who('A1.adv').id}`);
+    assert.deepEqual(row, [{ was: `${who('A1.adv').title}, Australia/Sydney, en-AU`, became: 'Quill Example, Europe/London, en-GB, mail about replies' }]);
     assert.deepEqual(sql(`SELECT name, zone, language, notify_replies, notify_failures FROM user WHERE user_id = ${who('A1.adv').id}`),
         [{ name: 'Quill Example', zone: 'Europe/London', language: 'en-GB', notify_replies: '1', notify_failures: '0' }]);
     const page = words((await client.get('/me?done=saved')).text);
