@@ -23,7 +23,7 @@ function promised() {
 }
 
 /* Files that prove a row as a whole: a house rule, or a goal of the Makefile. */
-const WHOLE = /^tests\/((lint|load)\/.*|check|analyse)$/;
+const WHOLE = /^tests\/((lint|load|bench\/measures)\/.*|check|analyse)$/;
 
 /* Does a file declare a test of that name? */
 function declares(path, text, name) {
