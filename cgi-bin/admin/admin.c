@@ -18,10 +18,10 @@
 
 /* clang-format off */
 static const struct route routes[] = {
-    { GET,  "/audit",            MAY_READ_AUDIT,      audit_show },
-    { POST, "/audit/export",     MAY_READ_AUDIT,      audit_export },
-    { GET,  "/all/audit",        MAY_READ_TREE_AUDIT, audit_show },
-    { POST, "/all/audit/export", MAY_READ_TREE_AUDIT, audit_export },
+    { GET,  "/audit",            MAY_READ_AUDIT,        audit_show },
+    { POST, "/audit/export",     MAY_READ_AUDIT,        audit_export },
+    { POST, "/audit/export-all", MAY_EXPORT_TREE_AUDIT, audit_export },
+    { GET,  "/all/audit",        MAY_READ_TREE_AUDIT,   audit_show },
 
     { GET,  "/accounts",             MAY_MANAGE_ACCOUNTS, accounts_show },
     { POST, "/accounts",             MAY_MANAGE_ACCOUNTS, account_new_take },

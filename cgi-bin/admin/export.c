@@ -1,8 +1,8 @@
 /* export.c: the audit log as a file for a spreadsheet
  *
  * Taking it away is itself something that was done: the row that says so is written in the
- * transaction that reads, and a POST asks for it. On a merged page nothing else can be
- * posted; this changes nothing in any account but the parent's log. */
+ * transaction that reads, and a POST asks for it. A merged page only shows (product.md, 2.4),
+ * so the tree's is asked for in the parent, and told in the parent's log. */
 #include "audit.h"
 
 #include "model/audit_word.h"

@@ -38,6 +38,8 @@ static const struct cell matrix[NEED_COUNT] = {
     [MAY_READ_AUDIT]          = { "MAY_READ_AUDIT",          "Administrators read the audit log of an account.",         true,  true,  true,  false, false, false },
     [MAY_READ_TREE_AUDIT]     = { "MAY_READ_TREE_AUDIT",     "The audit log of all accounts is open to Administrators of the parent account only.",
                                                                                                                          true,  true,  false, false, false, true  },
+    [MAY_EXPORT_TREE_AUDIT]   = { "MAY_EXPORT_TREE_AUDIT",   "The audit log of all accounts is open to Administrators of the parent account only.",
+                                                                                                                         true,  true,  false, false, false, false },
     [MAY_MANAGE_ACCOUNTS]     = { "MAY_MANAGE_ACCOUNTS",     "Sub-accounts are opened, suspended and closed in the parent account, by its Administrators only.",
                                                                                                                          true,  true,  false, false, false, false },
     [MAY_EDIT_SETTINGS]       = { "MAY_EDIT_SETTINGS",       "Administrators decide on the settings of an account.",     true,  true,  true,  false, false, false },
@@ -74,7 +76,8 @@ bool need_is_of_tree(enum need need)
 
 bool need_reaches_tree(enum need need)
 {
-    return need_is_of_tree(need) || need == MAY_MANAGE_ACCOUNTS;
+    return need_is_of_tree(need) || need == MAY_MANAGE_ACCOUNTS ||
+           need == MAY_EXPORT_TREE_AUDIT;
 }
 
 const char *need_rule(enum need need)

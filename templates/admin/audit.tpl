@@ -3,7 +3,7 @@
 <div class="head">
   <div class="head-text"><h1>Audit log</h1><p class="head-sub">{{#merged}}What was done in each of your accounts, by whom and from where.{{/merged}}{{#merged_not}}What was done in {{account_name}}, by whom and from where.{{/merged_not}} Nobody can change what is written here.</p></div>
   {{#audit_event_any}}
-  {{#merged}}<form class="head-acts" method="post" action="{{audit_path}}/export"><input type="hidden" name="token" value="{{token_all_audit_export}}">{{>audit_fields}}</form>{{/merged}}
+  {{#merged}}<form class="head-acts" method="post" action="{{root}}/audit/export-all"><input type="hidden" name="token" value="{{token_audit_export_all}}">{{>audit_fields}}</form>{{/merged}}
   {{#merged_not}}<form class="head-acts" method="post" action="{{audit_path}}/export"><input type="hidden" name="token" value="{{token_audit_export}}">{{>audit_fields}}</form>{{/merged_not}}
   {{/audit_event_any}}
 </div>

@@ -191,6 +191,18 @@ function idsOf(kind, reader, need) {
     return sql(`SELECT session_id FROM session WHERE user_id <> ${reader.user.id} ORDER BY session_id DESC LIMIT 3`).map(({ session_id: id }) => ({ id, foreign: true }));
 }
 
+test('the audit log is each Administrator’s own, on pages and in files', async () => {
+    const texts = {};
+    await forEach(readers.filter(({ account }) => account), AT_ONCE, async (reader) => {
+        const [page, file] = reader.scope === 'tree' ? ['GET /:a/all/audit', 'POST /:a/audit/export-all'] : ['GET /:a/audit', 'POST /:a/audit/export'];
+        for (const query of ['', ...walks[page].queries()]) await look(reader, route(page), { query, asked: 'canary' });
+        texts[reader] = (await look(reader, route(file))).text;
+    });
+    const held = (who, key) => canaries(texts[who]).some(({ table, account }) => table === 'audit' && account === key);
+    assert.ok(held('A1.adm in A1', 'A1') && held('A.adm in A2', 'A2') && held('A.adm in A, merged', 'A4') && !held('A.adm in A', 'A1'), 'the control');
+    assertClean('audit logs');
+});
+
 const UNKNOWN = 4611686018427387904n;
 
 test('pages that look after an account show its own, and what its parent hands down', async () => {
