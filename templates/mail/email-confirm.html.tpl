@@ -3,7 +3,6 @@
 {{>mail_top}}
 <p>Your login is to have this address: {{email}}. Confirm that you read it:</p>
 <p><a href="{{confirm}}">Confirm this address</a></p>
-<p><small>If that does not open, copy this address into your browser: {{confirm}}</small></p>
 <p>The link works once, within a day. Until then you sign in with the address you have.</p>
 <p>If you did not ask for this, do nothing, and nothing changes.</p>
 {{>mail_end}}

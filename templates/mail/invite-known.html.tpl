@@ -13,7 +13,6 @@
 <blockquote>{{note}}</blockquote>
 {{/note}}
 <p><a href="{{accept}}">Look at the invitation</a></p>
-<p><small>If that does not open, copy this address into your browser: {{accept}}</small></p>
 <p>This address has a login already. You sign in with it, look at what is offered, and decide.</p>
 {{#until}}
 <p>It works once, until {{until}}.</p>

@@ -13,7 +13,6 @@
 <blockquote>{{note}}</blockquote>
 {{/note}}
 <p><a href="{{accept}}">Look at the invitation</a></p>
-<p><small>If that does not open, copy this address into your browser: {{accept}}</small></p>
 <p>Opening the link decides nothing. You choose a name and a password there, and then you are in.</p>
 {{#until}}
 <p>It works once, until {{until}}.</p>

@@ -9,5 +9,6 @@
 <title>{{subject}}</title>
 </head>
 <body>
+<main>
 <h1>{{subject}}</h1>
 <p>Hello{{#to_name}} {{to_name}}{{/to_name}},</p>

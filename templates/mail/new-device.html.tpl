@@ -5,5 +5,4 @@
 {{>mail_scene}}
 <p>If it was not you, end that session and choose a new password:</p>
 <p><a href="{{sessions}}">Where you are signed in</a></p>
-<p><small>If that does not open, copy this address into your browser: {{sessions}}</small></p>
 {{>mail_end}}

@@ -13,5 +13,4 @@
 {{>mail_scene}}
 <p>If that was not you, choose a new password and look at this page:</p>
 <p><a href="{{security}}">Security of your login</a></p>
-<p><small>If that does not open, copy this address into your browser: {{security}}</small></p>
 {{>mail_end}}
