@@ -173,6 +173,14 @@ test('inbound with a validity period, a long payload and foreign parameters is k
     assert.equal(row[0], text);
 });
 
+test('what was accepted first leaves first, however much waits', async () => {
+    const texts = plainTexts(400, 'in order');
+    const before = peer.submits.length;
+    const ids = rig.queue(texts);
+    await until('all to have left', () => rig.value(`SELECT COUNT(*) FROM message WHERE state = 'submitted' AND message_id IN (${ids})`) === '400', 60);
+    assert.deepEqual(peer.submits.slice(before).map((pdu) => pdu.short_message.message), texts.map(({ text }) => text));
+});
+
 test('a carrier that says goodbye is called again', async () => {
     const binds = peer.binds.length;
     peer.session().unbind();

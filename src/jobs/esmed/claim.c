@@ -138,6 +138,7 @@ static void flight_start(struct lane *lane, const struct outbox *row)
         if (flight->phase != FLIGHT_NONE)
             continue;
         *flight = (struct flight){.phase = FLIGHT_READY,
+                                  .order = ++lane->orders,
                                   .message_id = row->message_id,
                                   .root_id = row->root_id,
                                   .account_id = row->account_id,

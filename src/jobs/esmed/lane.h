@@ -25,6 +25,7 @@ enum flight_phase {
 
 struct flight {
     enum flight_phase phase;
+    uint64_t order; /* of claiming: what was claimed first leaves first */
     uint64_t message_id;
     uint64_t root_id;
     uint64_t account_id;
@@ -71,6 +72,7 @@ struct lane {
     int64_t closing_since;
     struct link *link; /* made with the lease */
     uint64_t tags;
+    uint64_t orders;
     struct flight flights[FLIGHTS];
     struct sent sent[SENT_KEPT];
 };

@@ -5,6 +5,8 @@
  * now, writes nothing (DI-05). */
 #include "jobs/esmed/submit.h"
 
+#include <stdlib.h>
+
 #include "base/log.h"
 #include "base/stamp.h"
 #include "daemon/crash.h"
@@ -286,15 +288,29 @@ static size_t room_of(const struct submitting *submitting)
     return line < lane->route.window - away ? line : lane->route.window - away;
 }
 
+static int flight_compare(const void *a, const void *b)
+{
+    const struct flight *x = *(const struct flight *const *)a;
+    const struct flight *y = *(const struct flight *const *)b;
+
+    return x->order < y->order ? -1 : 1;
+}
+
 static void plans_take(struct submitting *submitting)
 {
     struct lane *lane = submitting->lane;
     size_t room = room_of(submitting);
+    struct flight *ready[FLIGHTS];
+    size_t count = 0;
 
-    submitting->plans = ARENA_NEW_N(lane->duty->turn, struct plan, room + 1);
-    for (size_t i = 0; i < FLIGHTS && submitting->count < room; i++)
+    for (size_t i = 0; i < FLIGHTS; i++)
         if (lane->flights[i].phase == FLIGHT_READY)
-            submitting->plans[submitting->count++].flight = &lane->flights[i];
+            ready[count++] = &lane->flights[i];
+    qsort(ready, count, sizeof(ready[0]), flight_compare);
+    submitting->count = count < room ? count : room;
+    submitting->plans = ARENA_NEW_N(lane->duty->turn, struct plan, submitting->count + 1);
+    for (size_t i = 0; i < submitting->count; i++)
+        submitting->plans[i].flight = ready[i];
 }
 
 void submit_ready(struct lane *lane)
