@@ -34,7 +34,7 @@ GRANT SELECT (cursor_id, folded_to) ON branchline.word_cursor TO 'inbox'@'localh
 GRANT SELECT (root_id, account_id, conversation_id, sender_id, msisdn, closed, unread,
               first_message_id, last_message_id, last_at, last_direction, last_state,
               last_user_id, last_user_name, preview, out_message_id, out_user_id, out_at,
-              version, tree_version),
+              version),
       INSERT (root_id, account_id, sender_id, msisdn, first_message_id,
               last_message_id, last_at, last_direction, last_state, preview, version,
               tree_version),

@@ -16,13 +16,9 @@ enum { TALK_PAGE = 50, TALK_SEARCH_MOST = 128 /* code points of a search */ };
 
 struct talk {
     uint64_t conversation_id;
-    uint64_t account_id;     /* to build the link: /ACCOUNT/inbox/CONVERSATION */
-    struct str account_name; /* INBOX_TREE only, else absent */
-    uint8_t account_line;    /* INBOX_TREE only, else 0 */
     struct str msisdn;       /* theirs */
     struct str contact_name; /* absent: not a contact */
     bool unread;
-    bool closed; /* false in INBOX_MINE */
     uint64_t last_message_id;
     struct stamp last_at;
     unsigned last_direction;   /* enum direction */
@@ -30,7 +26,9 @@ struct talk {
     uint64_t last_user_id;     /* who wrote the last message; 0 for inbound and programs */
     struct str last_user_name; /* absent likewise */
     struct str preview;
-    uint64_t version; /* of the scope's inbox when this row last changed */
+    uint64_t account_id;     /* to build the link: /ACCOUNT/inbox/CONVERSATION */
+    struct str account_name; /* INBOX_TREE only, else absent */
+    uint8_t account_line;    /* INBOX_TREE only, else 0 */
 };
 extern const struct shape talk_shape;
 

@@ -18,36 +18,36 @@
     " AND " t ".last_message_id < ? ORDER BY " t ".last_message_id DESC LIMIT 51"
 #define IN_BRANCH " AND a.account_id = ?"
 
-#define NO_ACCOUNT_SHOWN " NULL AS account_name, 0 AS account_line,"
-#define ACCOUNT_SHOWN    " a.name AS account_name, a.line AS account_line,"
+#define NO_ACCOUNT_SHOWN ", NULL AS account_name, 0 AS account_line"
+#define ACCOUNT_SHOWN    ", a.name AS account_name, a.line AS account_line"
 
 #define LAST_COLUMNS                                                                           \
-    " c.msisdn, k.name AS contact_name, c.unread, c.closed, c.last_message_id, c.last_at,"     \
-    " c.last_direction, c.last_state, c.last_user_id, c.last_user_name, c.preview,"
+    " c.msisdn, k.name AS contact_name, c.unread, c.last_message_id, c.last_at,"               \
+    " c.last_direction, c.last_state, c.last_user_id, c.last_user_name, c.preview,"            \
+    " c.account_id"
 #define LAST_MINE                                                                              \
-    " c.msisdn, k.name AS contact_name, o.unread, 0 AS closed, o.last_message_id,"             \
+    " c.msisdn, k.name AS contact_name, o.unread, o.last_message_id,"                          \
     " o.last_at, o.last_direction, o.last_state,"                                              \
     " IF(o.last_direction = 'out', o.user_id, NULL) AS last_user_id,"                          \
-    " NULL AS last_user_name, o.preview, o.version"
+    " NULL AS last_user_name, o.preview, c.account_id"
 
 /* By name: from the contacts to their conversations. */
 #define OF_CONTACT " JOIN conversation AS c ON " SAME("c", "k") " AND c.msisdn = k.msisdn"
 
 STMT(talk_account_name, &talk_shape,
-     "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN LAST_COLUMNS " c.version"
+     "SELECT c.conversation_id," LAST_COLUMNS NO_ACCOUNT_SHOWN
      " FROM contact AS k" OF_CONTACT
      " WHERE " OWN("k") " AND k.name LIKE ?" OLDER("c"));
 
 STMT(talk_mine_name, &talk_shape,
-     "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN LAST_MINE
+     "SELECT c.conversation_id," LAST_MINE NO_ACCOUNT_SHOWN
      " FROM contact AS k" OF_CONTACT
      " JOIN conversation_own AS o ON " SAME("o", "k")
      " AND o.conversation_id = c.conversation_id"
      " WHERE " OWN("k") " AND " MINE("o") " AND k.name LIKE ?" OLDER("o"));
 
 #define TREE_NAME                                                                              \
-    "SELECT c.conversation_id, c.account_id," ACCOUNT_SHOWN LAST_COLUMNS                       \
-    " c.tree_version AS version"                                                               \
+    "SELECT c.conversation_id," LAST_COLUMNS ACCOUNT_SHOWN                                     \
     " FROM account AS a JOIN contact AS k ON " SAME("k", "a") OF_CONTACT                       \
     " WHERE " TREE("a") " AND k.name LIKE ?"
 STMT(talk_tree_name, &talk_shape, TREE_NAME OLDER("c"));
@@ -55,20 +55,19 @@ STMT(talk_branch_name, &talk_shape, TREE_NAME IN_BRANCH OLDER("c"));
 
 /* By number. */
 STMT(talk_account_number, &talk_shape,
-     "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN LAST_COLUMNS " c.version"
+     "SELECT c.conversation_id," LAST_COLUMNS NO_ACCOUNT_SHOWN
      " FROM conversation AS c" CONTACT_OF("c")
      " WHERE " OWN("c") " AND c.msisdn LIKE ?" OLDER("c"));
 
 STMT(talk_mine_number, &talk_shape,
-     "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN LAST_MINE
+     "SELECT c.conversation_id," LAST_MINE NO_ACCOUNT_SHOWN
      " FROM conversation_own AS o"
      " JOIN conversation AS c ON " SAME("c", "o") " AND c.conversation_id = o.conversation_id"
      CONTACT_OF("c")
      " WHERE " MINE("o") " AND c.msisdn LIKE ?" OLDER("o"));
 
 #define TREE_NUMBER                                                                            \
-    "SELECT c.conversation_id, c.account_id," ACCOUNT_SHOWN LAST_COLUMNS                       \
-    " c.tree_version AS version"                                                               \
+    "SELECT c.conversation_id," LAST_COLUMNS ACCOUNT_SHOWN                                     \
     " FROM account AS a JOIN conversation AS c ON " SAME("c", "a") CONTACT_OF("c")             \
     " WHERE " TREE("a") " AND c.msisdn LIKE ?"
 STMT(talk_tree_number, &talk_shape, TREE_NUMBER OLDER("c"));
@@ -83,27 +82,27 @@ STMT(talk_branch_number, &talk_shape, TREE_NUMBER IN_BRANCH OLDER("c"));
     " IF(n.direction = 'out', n.user_id, NULL) AS last_user_id,"                               \
     " n.user_name AS last_user_name,"                                                          \
     " SUBSTRING(CONCAT(' ', n.body), GREATEST(1, CAST(LOCATE(?, n.body) AS SIGNED) - 40), 160)" \
-    " AS preview,"
+    " AS preview, c.account_id"
 #define IN_TALK                                                                                \
     " JOIN conversation AS c ON " SAME("c", "n") " AND c.conversation_id = n.conversation_id"
 
 STMT(talk_account_text, &talk_shape,
-     "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN " c.msisdn,"
-     " k.name AS contact_name, c.unread, c.closed," HIT_COLUMNS " c.version"
+     "SELECT c.conversation_id, c.msisdn, k.name AS contact_name, c.unread,"
+     HIT_COLUMNS NO_ACCOUNT_SHOWN
      " FROM message AS n" IN_TALK CONTACT_OF("c")
      " WHERE " OWN("n") " AND n.message_id = ?");
 
 STMT(talk_mine_text, &talk_shape,
-     "SELECT c.conversation_id, c.account_id," NO_ACCOUNT_SHOWN " c.msisdn,"
-     " k.name AS contact_name, o.unread, 0 AS closed," HIT_COLUMNS " o.version"
+     "SELECT c.conversation_id, c.msisdn, k.name AS contact_name, o.unread,"
+     HIT_COLUMNS NO_ACCOUNT_SHOWN
      " FROM message AS n" IN_TALK
      " JOIN conversation_own AS o ON " MINE("o") " AND o.conversation_id = c.conversation_id"
      CONTACT_OF("c")
      " WHERE " MINE("n") " AND n.message_id = ?");
 
 STMT(talk_tree_text, &talk_shape,
-     "SELECT c.conversation_id, c.account_id," ACCOUNT_SHOWN " c.msisdn,"
-     " k.name AS contact_name, c.unread, c.closed," HIT_COLUMNS " c.tree_version AS version"
+     "SELECT c.conversation_id, c.msisdn, k.name AS contact_name, c.unread,"
+     HIT_COLUMNS ACCOUNT_SHOWN
      " FROM account AS a JOIN message AS n ON " SAME("n", "a") IN_TALK CONTACT_OF("c")
      " WHERE " TREE("a") " AND a.account_id = ? AND n.message_id = ?");
 

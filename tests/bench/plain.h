@@ -17,7 +17,6 @@ void out_escaped(struct out *out, const char *text); /* for HTML */
 /* A conversation, as the columns' texts; valid until the next one. */
 struct row {
     const char *conversation_id;
-    const char *account_id;
     const char *msisdn;
     const char *unread;
     const char *last_at; /* UTC */
@@ -25,6 +24,7 @@ struct row {
     const char *last_user_id;
     const char *last_user_name;
     const char *preview;
+    const char *account_id; /* no column: that of the source */
 };
 
 /* A line to MariaDB with the page's statements, from FOLDER/statements.tsv (`inbox

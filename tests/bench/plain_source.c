@@ -30,7 +30,8 @@ struct source {
     unsigned long long before;
     unsigned char hash[HASH_BYTES];
     unsigned long hash_len;
-    unsigned int at[9]; /* columns of struct row */
+    unsigned int at[8]; /* columns of struct row */
+    const char *account_id;
 };
 
 void plain_die(const char *what, const char *detail)
@@ -145,9 +146,9 @@ static unsigned int column_find(const struct asked *asked, const char *name)
 
 struct source *source_open(const char *folder, const char *database, const char *account)
 {
-    static const char *const names[] = {"conversation_id", "account_id",     "msisdn",
-                                        "unread",          "last_at",        "last_direction",
-                                        "last_user_id",    "last_user_name", "preview"};
+    static const char *const names[] = {"conversation_id", "msisdn",         "unread",
+                                        "last_at",         "last_direction", "last_user_id",
+                                        "last_user_name",  "preview"};
     struct source *source = calloc(1, sizeof(*source));
 
     source->line = mysql_init(NULL);
@@ -155,6 +156,7 @@ struct source *source_open(const char *folder, const char *database, const char 
                             0, database, 0))
         plain_die("MariaDB", mysql_error(source->line));
     source->account = strtoull(account, NULL, 10);
+    source->account_id = account;
     source->before = ~0ULL;
     source->hash_len = HASH_BYTES;
     source->session.params[0] = number_bind(&source->account);
@@ -200,6 +202,7 @@ bool source_row(struct source *source, struct row *row)
         return false;
     for (size_t i = 0; i < sizeof(source->at) / sizeof(*source->at); i++)
         cells[i] = source->rows.cells[source->at[i]];
+    row->account_id = source->account_id;
     return true;
 }
 
