@@ -146,6 +146,15 @@ static struct str addresses(struct arena *arena, GMimeMessage *message, GMimeAdd
     return clean(arena, text);
 }
 
+static struct stamp date_of(GMimeMessage *message)
+{
+    GDateTime *date = g_mime_message_get_date(message);
+
+    if (!date)
+        return STAMP_NONE;
+    return (struct stamp){.us = g_date_time_to_unix(date) * STAMP_SECOND};
+}
+
 /* The first part of that type; parts that are no text are passed over. */
 static struct str part_find(struct arena *arena, GMimeMessage *message, const char *subtype)
 {
@@ -171,7 +180,6 @@ enum status mime_read(struct arena *arena, struct str bytes, struct mime_seen *o
     ON_EXIT(object_end) GMimeStream *stream = NULL;
     ON_EXIT(object_end) GMimeParser *parser = NULL;
     ON_EXIT(object_end) GMimeMessage *message = NULL;
-    GDateTime *date;
 
     if (bytes.len > MIME_MOST)
         return TOO_MUCH;
@@ -181,14 +189,12 @@ enum status mime_read(struct arena *arena, struct str bytes, struct mime_seen *o
     message = g_mime_parser_construct_message(parser, NULL);
     if (!message)
         return INVALID;
-    date = g_mime_message_get_date(message);
     *out = (struct mime_seen){
         .from = addresses(arena, message, GMIME_ADDRESS_TYPE_FROM),
         .to = addresses(arena, message, GMIME_ADDRESS_TYPE_TO),
         .subject = clean(arena, g_mime_message_get_subject(message)),
         .message_id = clean(arena, g_mime_message_get_message_id(message)),
-        .date =
-            date ? (struct stamp){.us = g_date_time_to_unix(date) * STAMP_SECOND} : STAMP_NONE,
+        .date = date_of(message),
         .text = part_find(arena, message, "plain"),
         .html = part_find(arena, message, "html"),
     };

@@ -148,7 +148,7 @@ static void mail_begin(struct post *post)
 }
 
 /* OK also if there is nothing to do: the phase tells. */
-static enum status claim(struct post *post, struct duty *duty)
+static enum status mail_take(struct post *post, struct duty *duty)
 {
     struct mail_out mail;
     enum status status = mail_claim(duty->db, post->owner, post->lease, &mail);
@@ -230,7 +230,7 @@ int64_t post_work(struct post *post, struct duty *duty)
         status = settle(post, duty);
         wait = status == OK ? 0 : LOOK_US;
     } else if (post->phase == POST_IDLE && !duty->stopping && duty->now >= post->rest_until) {
-        status = claim(post, duty);
+        status = mail_take(post, duty);
         wait = post->phase == POST_IDLE ? LOOK_US : 0;
     } else if (post->phase == POST_AWAY) {
         duty->poll_count = relay_polls(post->relay, duty->polls, DUTY_POLLS - 1, &wait);
