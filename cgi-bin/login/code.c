@@ -205,12 +205,13 @@ enum status code_take(struct visit *visit)
     struct code code = {0};
     struct digest digest;
     struct user user;
-    enum status status = half_read(visit, &digest, &user);
+    enum status status;
 
+    TRY(visit_only(visit, FIELDS("code", "next")));
+    status = half_read(visit, &digest, &user);
     if (status == NOT_FOUND)
         return OK;
     TRY(status);
-    TRY(visit_only(visit, FIELDS("code", "next")));
     status = half_count_code(visit, &digest, &faults);
     if (status == NOT_FOUND)
         return visit_leave(visit, STR("/sign-in?done=over"));

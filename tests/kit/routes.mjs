@@ -63,7 +63,7 @@ export const walks = {
     'GET /me/two-step': { queries: () => ['?done=off'] },
     'POST /me/two-step': { open: '/me/two-step', form: () => ({}) },
     'GET /me/two-step/set-up': {},
-    'POST /me/two-step/set-up': { open: '/me/two-step/set-up', form: () => ({ code: '000000' }) },
+    'POST /me/two-step/set-up': { open: '/me/two-step/set-up', refused: 422, form: () => ({ code: '000000' }) },
     'POST /me/two-step/codes': { form: () => ({}) },
     'GET /me/two-step/off': {},
     'POST /me/two-step/off': { form: () => ({ password: 'wrong horse battery', code: '000000' }) },
