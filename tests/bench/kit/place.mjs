@@ -143,8 +143,9 @@ export class Place {
         return at;
     }
 
+    /* It ends with us, however we end. */
     #start(name, command, words, environment = {}) {
-        const child = spawn(command, words, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`, ...environment } });
+        const child = spawn('setpriv', ['--pdeathsig', 'TERM', command, ...words], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`, ...environment } });
         child.on('error', (fault) => console.log(`# ${command}: ${fault.message}`));
         this.started.push(child);
         this.named.set(name, child.pid);
