@@ -110,6 +110,7 @@ static enum status sign_in_notice(struct visit *visit, uint64_t user_id, bool kn
         return any;
     TRY(user_read(visit->db, user_id, &user));
     *out = notice_of(visit, &user, any == OK ? "new-device" : NULL, "sign-in.ok");
+    out->entry.object = agent_words(visit->arena, visit->request.agent);
     return OK;
 }
 

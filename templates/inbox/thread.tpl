@@ -47,7 +47,7 @@
         <h2>Who can see this conversation?</h2>
         {{#whole}}<p class="soft">Everyone in {{account_name}} who is not a Basic user{{#has_parent}}, and the Administrators of {{parent_name}}{{/has_parent}}. A Basic user sees only what they wrote to {{name}} and the replies to it.</p>{{/whole}}
         {{#nameable}}
-        <details class="who-names"><summary>Who they are</summary><div class="stack stack-sm" hx-get="{{root}}/inbox/{{conversation_id}}/who" hx-trigger="toggle from:closest details once" hx-swap="innerHTML"><p><a href="{{root}}/inbox/{{conversation_id}}/who">All of them, by name</a></p></div></details>
+        <details class="who-names"><summary>Who they are</summary><div class="stack stack-sm" hx-get="/{{account_id}}/inbox/{{conversation_id}}/who" hx-trigger="toggle from:closest details once" hx-swap="innerHTML"><p><a href="{{root}}/inbox/{{conversation_id}}/who">All of them, by name</a></p></div></details>
         {{/nameable}}
         {{#whole_not}}<p class="soft">You see what you wrote to {{name}} and the replies to it, because you are a Basic user in {{account_name}}. Advanced users and Administrators see the whole conversation.</p>{{/whole_not}}
       </section>
