@@ -4,7 +4,7 @@
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
 --   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half,
---   0017_outbox_share
+--   0017_outbox_share, 0018_view_as
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -209,11 +209,16 @@ CREATE TABLE session (
   agent varchar(255) NOT NULL COMMENT 'User-Agent at sign-in',
   form_salt binary(16) NOT NULL,
   half tinyint(3) unsigned NOT NULL DEFAULT 0 COMMENT 'two-step sign-in is missing: 1 if the operator asks for it, 2 if an account does',
+  view_user_id int(10) unsigned DEFAULT NULL COMMENT 'whose eyes; NULL: nobody else''s',
+  view_account_id int(10) unsigned DEFAULT NULL COMMENT 'in which account; everywhere else the session is its own user''s',
+  view_until datetime(6) DEFAULT NULL COMMENT 'then it is over by itself',
   PRIMARY KEY (id_hash),
   UNIQUE KEY session_number (session_id),
   KEY session_user (user_id,made_at),
   KEY session_end (ends_at),
-  CONSTRAINT session_ibfk_1 FOREIGN KEY (user_id) REFERENCES user (user_id)
+  KEY view_user_id (view_user_id),
+  CONSTRAINT session_ibfk_1 FOREIGN KEY (user_id) REFERENCES user (user_id),
+  CONSTRAINT session_ibfk_2 FOREIGN KEY (view_user_id) REFERENCES user (user_id)
 ) COMMENT='who is signed in where';
 
 CREATE TABLE device (

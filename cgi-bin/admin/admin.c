@@ -12,6 +12,7 @@
 #include "model/audit_list.h"
 #include "model/people_reset.h"
 #include "model/sender.h"
+#include "model/view_as.h"
 #include "portal/program.h"
 #include "settings.h"
 #include "users.h"
@@ -55,6 +56,8 @@ static const struct route routes[] = {
     { POST, "/users/:id/remove",       MAY_EDIT_USERS, user_remove },
     { POST, "/users/:id/end-sessions", MAY_EDIT_USERS, user_end_sessions },
     { POST, "/users/:id/reset",        MAY_EDIT_USERS, user_reset },
+    { GET,  "/users/:id/view",         MAY_VIEW_AS,    view_ask },
+    { POST, "/users/:id/view",         MAY_VIEW_AS,    view_start },
     { GET,  "/invites",                MAY_INVITE,     invites_show },
     { POST, "/invites",                MAY_INVITE,     invites_take },
     { POST, "/invites/:id/resend",     MAY_INVITE,     invite_again },
@@ -67,6 +70,7 @@ static const struct stmt *const asks[] = {
     SUB_ACCOUNT_ASKS, ACCOUNT_PLACE_ASKS,
     SETTING_READ_ASKS, SETTING_CHANGE_ASKS, &sender_first, &sender_all,
     PEOPLE_ASKS, PEOPLE_RESET_ASKS, MEMBERSHIP_CHANGE_ASKS, INVITE_SEND_ASKS, MAIL_ASKS,
+    VIEW_START_ASKS,
     NULL
 };
 
@@ -108,6 +112,7 @@ static const struct view views[] = {
                          SAID("who", "note", "no_role", "role_choice", "several", "more_accounts", "accounts_most", "faults", "who_fault",
                               "roles_fault", "note_fault", "waiting_some", "part", "account_name", "line", "role_name", "older", "before",
                               "account_open", "done_sent", "done_resent", "done_revoked", "done_answered") },
+    { "admin/view-as.tpl", FED(&person_shape, &fault_shape), SAID("role_name", "self", "why", "faults", "why_fault") },
     { 0 }
 };
 /* clang-format on */

@@ -21,3 +21,7 @@ enum status invites_show(struct visit *visit) MUST_USE NONNULL(1);
 enum status invites_take(struct visit *visit) MUST_USE NONNULL(1);
 enum status invite_again(struct visit *visit) MUST_USE NONNULL(1);
 enum status invite_take_back(struct visit *visit) MUST_USE NONNULL(1);
+
+/* view-as.c: seeing the account with a member's eyes */
+enum status view_ask(struct visit *visit) MUST_USE NONNULL(1);
+enum status view_start(struct visit *visit) MUST_USE NONNULL(1);

@@ -10,6 +10,7 @@
 #include "model/reset.h"
 #include "model/totp.h"
 #include "model/user_profile.h"
+#include "model/view_as.h"
 #include "portal/program.h"
 
 /* clang-format off */
@@ -49,6 +50,7 @@ static const struct route routes[] = {
     { POST, "/me/two-step/off",         SIGNED_IN, two_step_off_take },
     { GET,  "/me/sessions",             SIGNED_IN, sessions_show },
     { POST, "/me/sessions/:id/end",     SIGNED_IN, session_end_one },
+    { POST, "/me/view/end",             SIGNED_IN, view_stop },
     { POST, "/me/sessions/end-others",  SIGNED_IN, session_end_rest },
     { GET,  "/invite",                  ANYONE,    invite_show },
     { GET,  "/invite/:token",           ANYONE,    invite_open },
@@ -61,7 +63,7 @@ static const struct route routes[] = {
 static const struct stmt *const asks[] = {
     &user_by_email, &user_by_id, &user_set_password, &entrance_of_user,
     SESSION_ASKS, SESSION_FRESH_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, NOTICE_ASKS,
-    PROFILE_ASKS, TOTP_ASKS, HALF_ASKS, RESET_ASKS, EMAIL_CHANGE_ASKS,
+    PROFILE_ASKS, TOTP_ASKS, HALF_ASKS, RESET_ASKS, EMAIL_CHANGE_ASKS, VIEW_END_ASKS,
     NULL
 };
 

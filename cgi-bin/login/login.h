@@ -165,6 +165,7 @@ enum status sessions_show(struct visit *visit) MUST_USE;
 enum status session_end_one(struct visit *visit) MUST_USE;
 enum status session_end_rest(struct visit *visit) MUST_USE;
 enum status invite_open(struct visit *visit) MUST_USE;
+enum status view_stop(struct visit *visit) MUST_USE NONNULL(1);
 enum status invite_show(struct visit *visit) MUST_USE;
 enum status invite_take(struct visit *visit) MUST_USE;
 enum status invite_switch(struct visit *visit) MUST_USE;

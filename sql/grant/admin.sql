@@ -1,6 +1,8 @@
 -- What admin may do: look after accounts, their people and their settings; read the audit log and
 -- add to it, never change it. Of messages it learns how many there are.
-GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at), UPDATE (seen_at, half)
+GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at, view_user_id,
+              view_account_id, view_until),
+      UPDATE (seen_at, half, view_user_id, view_account_id, view_until)
     ON branchline.session TO 'admin'@'localhost';
 GRANT SELECT (user_id, name, email, zone, suspended, two_step)
     ON branchline.user TO 'admin'@'localhost';

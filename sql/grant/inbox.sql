@@ -1,6 +1,8 @@
 -- What inbox may do. It shows conversations and where messages are, marks them, and takes
 -- replies; of what a carrier said it sees the receipts' meaning, never their bytes.
-GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at), UPDATE (seen_at)
+GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at, view_user_id,
+              view_account_id, view_until),
+      UPDATE (seen_at)
     ON branchline.session TO 'inbox'@'localhost';
 GRANT SELECT (user_id, name, email, zone, suspended)
     ON branchline.user TO 'inbox'@'localhost';

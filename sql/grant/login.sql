@@ -3,10 +3,10 @@
 -- asks MariaDB for UPDATE on each column that it names, hence those of device and
 -- sign_in_failure, which belong to no account.
 GRANT SELECT (id_hash, session_id, user_id, half, made_at, seen_at, ends_at, auth_at, address, agent,
-              form_salt),
+              form_salt, view_user_id, view_account_id, view_until),
       INSERT (id_hash, user_id, half, made_at, seen_at, ends_at, auth_at, address, agent,
               form_salt),
-      UPDATE (seen_at, ends_at, half), DELETE
+      UPDATE (seen_at, ends_at, half, view_user_id, view_account_id, view_until), DELETE
     ON branchline.session TO 'login'@'localhost';
 GRANT SELECT (user_id, email, name, password, two_step, zone, language, notify_replies,
               notify_failures, suspended, verified),

@@ -1,6 +1,8 @@
 -- What send may do. It takes texts from people: it adds messages and moves the conversations
 -- they stand in; of what is there already it reads one's own messages and contacts by number.
-GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at), UPDATE (seen_at)
+GRANT SELECT (id_hash, session_id, user_id, half, form_salt, seen_at, ends_at, view_user_id,
+              view_account_id, view_until),
+      UPDATE (seen_at)
     ON branchline.session TO 'send'@'localhost';
 GRANT SELECT (user_id, name, email, zone, suspended)
     ON branchline.user TO 'send'@'localhost';

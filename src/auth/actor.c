@@ -19,15 +19,37 @@ static void actor_judge(struct actor *actor)
     }
 }
 
+/* See with the member's eyes, as long as one may administer the account oneself. A member who
+ * is none any more, or has risen above, has no eyes to lend: then it is over. */
+static enum status actor_view(struct db *db, struct access_query query, struct actor *actor)
+{
+    struct viewer viewer = {actor->access.user_id, actor->access.user_name,
+                            actor->access.view_until};
+    struct actor seen = {.id_hash = actor->id_hash, .viewing = true, .viewer = viewer};
+    enum status found;
+
+    if (!actor->access.viewing || actor->role != ADMINISTRATOR)
+        return OK;
+    query.viewed = true;
+    found = access_find(db, &query, &seen.access);
+    if (found == NOT_FOUND)
+        return OK;
+    TRY(found);
+    actor_judge(&seen);
+    seen.access.has_several = false; /* their other accounts are not looked at */
+    if (actor_is_inside(&seen) && (!seen.from_above || actor->from_above))
+        *actor = seen;
+    return OK;
+}
+
 /* What script asks for is put into a page that has its frame. */
 enum status actor_find(struct db *db, const struct site *site, const struct request *request,
                        const struct actor_place *place, struct actor *out)
 {
     struct actor actor = {0};
     struct digest *digest = ARENA_NEW(request->arena, struct digest);
-    struct access_query query = {.account_id = place->account_id,
-                                 .merged = place->merged,
-                                 .framed = !request->live};
+    struct access_query query = {
+        .account_id = place->account_id, .merged = place->merged, .framed = !request->live};
     struct str token;
 
     if (cookie_find(request->arena, site, request->cookie, "sid", &token) != OK)
@@ -38,6 +60,7 @@ enum status actor_find(struct db *db, const struct site *site, const struct requ
     query.id_hash = actor.id_hash;
     TRY(access_find(db, &query, &actor.access));
     actor_judge(&actor);
+    TRY(actor_view(db, query, &actor));
     *out = actor;
     return OK;
 }

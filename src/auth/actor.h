@@ -8,12 +8,21 @@
 #include "model/access.h"
 #include "model/scope.h"
 
+/* Who really sits there while an account is seen with a member's eyes (model/view_as.h). */
+struct viewer {
+    uint64_t user_id;
+    struct str name;
+    struct stamp until;
+};
+
 struct actor {
-    struct access access;
-    struct str id_hash; /* SHA-256 of the session's token: 32 bytes */
-    enum role role;     /* the strongest way into the account; ROLE_NONE outside one */
-    bool on_parent;     /* the account is a parent */
-    bool from_above;    /* a parent's Administrator, acting in a sub-account */
+    struct access access; /* of the member whose eyes they are, if `viewing` */
+    struct str id_hash;   /* SHA-256 of the session's token: 32 bytes */
+    enum role role;       /* the strongest way into the account; ROLE_NONE outside one */
+    bool on_parent;       /* the account is a parent */
+    bool from_above;      /* a parent's Administrator, acting in a sub-account */
+    bool viewing;         /* nothing may be changed */
+    struct viewer viewer;
 };
 
 /* Where a visit goes. */

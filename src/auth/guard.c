@@ -120,7 +120,9 @@ static enum refusal account_ask(enum need need, bool changes, const struct actor
     state = state_ask(changes, &actor->access);
     if (state != REFUSE_NOTHING)
         return state;
-    return actor_may(actor, need) ? REFUSE_NOTHING : REFUSE_ROLE;
+    if (!actor_may(actor, need))
+        return REFUSE_ROLE;
+    return changes && actor->viewing ? REFUSE_VIEWING : REFUSE_NOTHING;
 }
 
 enum refusal guard_door(enum need need, bool changes, const struct actor *actor)
@@ -171,13 +173,13 @@ static void tenant_give(const struct guard_in *in, struct guard_out *out, enum n
                               need_reaches_tree(need) ? REACH_TREE : REACH_ACCOUNT);
 }
 
-/* Whose role does not open a page stands in the account all the same: the page that says so
- * comes in the account's frame. */
+/* Who may not open a page, or only look, stands in the account all the same: the page that says
+ * so comes in the account's frame. */
 static enum refusal reach_ask(const struct guard_in *in, struct guard_out *out)
 {
     enum refusal refusal = account_ask(in->need, is_unsafe(in->request), &out->actor);
 
-    if (refusal == REFUSE_ROLE)
+    if (refusal == REFUSE_ROLE || refusal == REFUSE_VIEWING)
         tenant_give(in, out, MAY_ENTER);
     return refusal;
 }

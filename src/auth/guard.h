@@ -24,6 +24,7 @@ enum refusal {
     REFUSE_SUSPENDED, /* 403 */
     REFUSE_CLOSED,    /* 403: kept to be read */
     REFUSE_ROLE,      /* 403, with the rule */
+    REFUSE_VIEWING,   /* 403: a member's eyes are lent to look, not to act */
     REFUSE_TOKEN,     /* 403 */
     REFUSE_BUSY,      /* 503 */
     REFUSE_BROKEN,    /* 500 */

@@ -22,6 +22,7 @@ enum need {
     MAY_EDIT_USERS, /* change roles, take people out, end their sessions */
     MAY_INVITE,
     MAY_READ_AUDIT,
+    MAY_VIEW_AS,           /* see the account with a member's eyes */
     MAY_READ_TREE_AUDIT,   /* of a parent and all its sub-accounts */
     MAY_EXPORT_TREE_AUDIT, /* the same; a merged page only shows, so it stands in the parent */
     MAY_MANAGE_ACCOUNTS, /* a parent's sub-accounts, while acting in the parent */

@@ -36,6 +36,7 @@ static const struct cell matrix[NEED_COUNT] = {
     [MAY_EDIT_USERS]          = { "MAY_EDIT_USERS",          "Administrators change roles and remove people; others don’t.", true,  true,  true,  false, false, false },
     [MAY_INVITE]              = { "MAY_INVITE",              "Administrators invite people; others don’t.",              true,  true,  true,  false, false, false },
     [MAY_READ_AUDIT]          = { "MAY_READ_AUDIT",          "Administrators read the audit log of an account.",         true,  true,  true,  false, false, false },
+    [MAY_VIEW_AS]             = { "MAY_VIEW_AS",             "Administrators see an account as one of its members does.", true,  true,  true,  false, false, false },
     [MAY_READ_TREE_AUDIT]     = { "MAY_READ_TREE_AUDIT",     "The audit log of all accounts is open to Administrators of the parent account only.",
                                                                                                                          true,  true,  false, false, false, true  },
     [MAY_EXPORT_TREE_AUDIT]   = { "MAY_EXPORT_TREE_AUDIT",   "The audit log of all accounts is open to Administrators of the parent account only.",

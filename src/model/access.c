@@ -15,11 +15,12 @@ static const char *const inbox_scope_words[] = {[INBOX_UNSET] = "none",
                                                 NULL};
 
 /* Of the shape, by question. */
-enum { OUTSIDE_FIELDS = 9, INSIDE_FIELDS = 24 };
+enum { OUTSIDE_FIELDS = 9, INSIDE_FIELDS = 26 };
 
 SHAPE(access, FIELD(access, session_id), FIELD(access, user_id), FIELD(access, user_name),
       FIELD(access, email), FIELD(access, user_zone), FIELD(access, form_salt),
       FIELD(access, half), FIELD(access, touch_due), FIELD(access, is_root_admin),
+      FIELD(access, viewing), FIELD(access, view_until),
       FIELD(access, root_id), FIELD(access, account_id), FIELD(access, account_name),
       FIELD(access, root_name),
       FIELD_WORD(access, account_state, account_state_words),
@@ -43,11 +44,14 @@ static const struct shape inside_shape = {.name = "access",
 
 /* clang-format off */
 #define SOMEBODY                                                                               \
-    "SELECT s.session_id, s.user_id, u.name AS user_name, u.email, u.zone AS user_zone,"       \
+    "SELECT s.session_id, u.user_id, u.name AS user_name, u.email, u.zone AS user_zone,"       \
     "       s.form_salt, s.half,"                                                              \
     "       s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS touch_due"
+/* In what follows u is whose rows are meant: the session's user, or the member whose eyes it has. */
 #define OF_SESSION                                                                             \
     "  FROM session AS s JOIN user AS u ON u.user_id = s.user_id"
+#define OF_EYES                                                                                \
+    "  FROM session AS s JOIN user AS u ON u.user_id = s.view_user_id"
 #define IS_ALIVE                                                                               \
     " WHERE s.id_hash = ? AND s.ends_at > UTC_TIMESTAMP(6)"                                    \
     "   AND s.seen_at > UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE AND u.suspended = 0"
@@ -58,6 +62,8 @@ static const struct shape inside_shape = {.name = "access",
 
 #define ACCOUNT                                                                                \
     ", IFNULL(q.role = 'administrator', 0) AS is_root_admin,"                                  \
+    "  IFNULL(s.view_account_id = a.account_id AND s.view_until > UTC_TIMESTAMP(6), 0)"        \
+    "    AS viewing, s.view_until,"                                                            \
     "  a.root_id, a.account_id, a.name AS account_name, r.name AS root_name,"                  \
     "  a.state AS account_state, r.state AS root_state, a.line, a.country,"                    \
     "  IFNULL(m.role, 'none') AS own_role, IFNULL(q.role, 'none') AS root_role,"               \
@@ -65,19 +71,19 @@ static const struct shape inside_shape = {.name = "access",
 #define IN_ACCOUNT                                                                             \
     "  LEFT JOIN account AS a ON a.account_id = ?"                                             \
     "  LEFT JOIN account AS r ON r.account_id = a.root_id"                                     \
-    "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = s.user_id"     \
-    "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = s.user_id"        \
+    "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = u.user_id"     \
+    "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = u.user_id"        \
     "  LEFT JOIN inbox_count AS n"                                                             \
     "    ON n.account_id = a.account_id"                                                       \
     "   AND n.scope = IF(" IS_ADMINISTRATOR " AND a.account_id = a.root_id AND ?, 'tree',"     \
     "                    IF(" IS_BASIC ", 'user', 'account'))"                                 \
-    "   AND n.user_id = IF(" IS_BASIC ", s.user_id, 0)"
+    "   AND n.user_id = IF(" IS_BASIC ", u.user_id, 0)"
 
 /* The first and the last key of a range are read while MariaDB plans; to ask whether there is
  * another row costs it three times as much, and more in a tree of a thousand. */
 #define SEVERAL(keys) "(SELECT MAX" keys ") <> (SELECT MIN" keys ")"
 #define FRAME                                                                                  \
-    ", " SEVERAL("(p.account_id) FROM membership AS p WHERE p.user_id = s.user_id")            \
+    ", " SEVERAL("(p.account_id) FROM membership AS p WHERE p.user_id = u.user_id")            \
     "    AS has_several,"                                                                      \
     "  " SEVERAL("(b.account_id) FROM account AS b WHERE b.root_id = a.root_id")               \
     "    AS has_branches"
@@ -96,6 +102,9 @@ STMT_GLOBAL(access_inside, &inside_shape,
 STMT_GLOBAL(access_framed, &access_shape,
             "finds out who asks and in which account, before a tenant can be minted",
             SOMEBODY ACCOUNT FRAME OF_SESSION IN_ACCOUNT IS_ALIVE);
+
+STMT_GLOBAL(access_viewed, &access_shape, "the same, of the member whose eyes the session has",
+            SOMEBODY ACCOUNT FRAME OF_EYES IN_ACCOUNT IS_ALIVE);
 /* clang-format on */
 
 STMT_GLOBAL(session_touch_row, NULL, "a session belongs to a user, not to an account",
@@ -103,9 +112,11 @@ STMT_GLOBAL(session_touch_row, NULL, "a session belongs to a user, not to an acc
 
 enum status access_find(struct db *db, const struct access_query *query, struct access *out)
 {
+    const struct stmt *inside = query->framed ? &access_framed : &access_inside;
+
     if (query->account_id == 0)
         return global_one(db, &access_outside, WITH(TEXT(query->id_hash)), out);
-    return global_one(db, query->framed ? &access_framed : &access_inside,
+    return global_one(db, query->viewed ? &access_viewed : inside,
                       WITH(ID(query->account_id), FLAG(query->merged), TEXT(query->id_hash)),
                       out);
 }

@@ -31,7 +31,9 @@ struct access {
     uint8_t half;       /* two-step sign-in is missing: enum session_half */
     bool touch_due;     /* seen_at is older than a minute */
     bool is_root_admin; /* Administrator of the account's parent; outside an account: of any */
-    uint64_t root_id;   /* 0 and absent from here on: no such account, or none asked for */
+    bool viewing;       /* in this account with another member's eyes (model/view_as.h) */
+    struct stamp view_until;
+    uint64_t root_id; /* 0 and absent from here on: no such account, or none asked for */
     uint64_t account_id;
     struct str account_name;
     struct str root_name;
@@ -39,8 +41,8 @@ struct access {
     unsigned root_state;
     uint8_t line;
     struct str country;
-    unsigned own_role;  /* enum role: as a member of the account itself */
-    unsigned root_role; /* as a member of its parent */
+    unsigned own_role;    /* enum role: as a member of the account itself */
+    unsigned root_role;   /* as a member of its parent */
     unsigned inbox_scope; /* enum inbox_scope: whose inbox the next one counts; INBOX_UNSET: it
                              has no row, since nothing has happened in it */
     struct inbox_count inbox;
@@ -52,6 +54,7 @@ extern const struct shape access_shape;
 extern const struct stmt access_outside;
 extern const struct stmt access_inside;
 extern const struct stmt access_framed;
+extern const struct stmt access_viewed;
 extern const struct stmt session_touch_row;
 
 /* What is asked, and how much of it. */
@@ -60,6 +63,7 @@ struct access_query {
     uint64_t account_id; /* 0: outside an account */
     bool merged;         /* a page of the whole tree: its inbox, for who may see that */
     bool framed;         /* a page with its frame: with what only the frame shows */
+    bool viewed;         /* of whose eyes the session has there (it is `viewing`) */
 };
 
 /* The session, if it is alive: not ended, seen within 30 minutes, its user not suspended.

@@ -7,8 +7,13 @@
 #include "model/membership.h"
 
 static const struct stmt *const guard_asks[] = {&access_outside, &session_touch_row, NULL};
-static const struct stmt *const account_asks[] = {
-    &access_inside, &access_framed, &administrator_page, &role_held_page, AUDIT_ASKS, NULL};
+static const struct stmt *const account_asks[] = {&access_inside,
+                                                  &access_framed,
+                                                  &access_viewed,
+                                                  &administrator_page,
+                                                  &role_held_page,
+                                                  AUDIT_ASKS,
+                                                  NULL};
 
 static bool serves_accounts(const struct program *program)
 {

@@ -4,7 +4,9 @@
 #include "crypto/formtoken.h"
 #include "crypto/token.h"
 #include "http/cookie.h"
+#include "portal/dial.h"
 #include "portal/program.h"
+#include "text/clock.h"
 #include "text/word.h"
 
 const char *const frame_names[] = {"lang",
@@ -46,6 +48,9 @@ const char *const frame_names[] = {"lang",
                                    "nav_send_here",
                                    "nav_accounts_here",
                                    "nav_me_here",
+                                   "viewing",
+                                   "viewer_name",
+                                   "view_until",
                                    "has_unread",
                                    "has_unread_not",
                                    "entered_from_above",
@@ -55,6 +60,7 @@ const char *const frame_names[] = {"lang",
                                    "thread_open_not",
                                    "BODY",
                                    "token_sign_out",
+                                   "token_me_view_end",
                                    NULL};
 
 static bool is_here(const struct page *page, const char *place)
@@ -70,6 +76,19 @@ static void frame_person(struct visit *visit, struct dict *frame)
     dict_text(frame, "me_name", actor->access.user_name);
     dict_text(frame, "me_initials", word_initials(visit->arena, actor->access.user_name));
     dict_text(frame, "me_role", inside ? str_of(role_title(actor->role)) : actor->access.email);
+}
+
+/* Whose eyes these are, and until when. */
+static void frame_viewing(struct visit *visit, struct dict *frame)
+{
+    const struct actor *actor = &visit->guard.actor;
+
+    dict_flag(frame, "viewing", actor->viewing);
+    if (!actor->viewing)
+        return;
+    dict_text(frame, "viewer_name", actor->viewer.name);
+    dict_text(frame, "view_until",
+              clock_time(visit->arena, visit_clock(visit), actor->viewer.until));
 }
 
 static void frame_account(struct visit *visit, struct dict *frame)
@@ -174,6 +193,8 @@ static enum status frame_tokens(struct visit *visit, const struct page *page)
             continue;
         TRY(token_say(visit, page, r->pattern, in_account));
     }
+    if (guard->actor.viewing)
+        TRY(token_say(visit, page, "/me/view/end", false));
     return guard->signed_in ? token_say(visit, page, "/sign-out", false) : OK;
 }
 
@@ -210,6 +231,7 @@ enum status frame_fill(struct visit *visit, const struct page *page)
     if (visit->guard.signed_in)
         frame_person(visit, frame);
     if (visit->tenant) {
+        frame_viewing(visit, frame);
         frame_account(visit, frame);
         frame_unread(visit, frame);
     }

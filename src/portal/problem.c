@@ -19,6 +19,7 @@ static const struct problem problem_bad = {400, "frame/bad-request.tpl", "Not un
 static const struct problem problem_changed = {409, "frame/bad-request.tpl",
                                                "Changed meanwhile"};
 static const struct problem problem_role = {403, "frame/refused.tpl", "Not with this role"};
+static const struct problem problem_viewing = {403, "frame/viewing.tpl", "Only to look"};
 static const struct problem problem_shut = {403, "frame/shut.tpl", "Account not open"};
 static const struct problem problem_forged = {403, "frame/forged.tpl", "Not accepted"};
 static const struct problem problem_unknown = {404, "frame/not-found.tpl", "Not found"};
@@ -34,6 +35,7 @@ const struct view problem_views[] = {
     {"frame/gate.tpl", NULL, NULL},
     {"frame/bad-request.tpl", NULL, NULL},
     {"frame/refused.tpl", NULL, SAID(REFUSED_NAMES)},
+    {"frame/viewing.tpl", NULL, NULL},
     {"frame/shut.tpl", NULL, SAID("suspended", "closed_down")},
     {"frame/forged.tpl", NULL, NULL},
     {"frame/not-found.tpl", NULL, NULL},
@@ -153,7 +155,7 @@ void problem_refuse(struct visit *visit, enum refusal refusal)
         [REFUSE_ORIGIN] = &problem_forged, [REFUSE_BAD] = &problem_bad,
         [REFUSE_BIG] = &problem_big,       [REFUSE_UNKNOWN] = &problem_unknown,
         [REFUSE_TOKEN] = &problem_forged,  [REFUSE_BUSY] = &problem_down,
-        [REFUSE_BROKEN] = &problem_broken,
+        [REFUSE_BROKEN] = &problem_broken, [REFUSE_VIEWING] = &problem_viewing,
     };
 
     if (refusal == REFUSE_SESSION)

@@ -13,11 +13,13 @@ const struct actor *visit_actor(const struct visit *visit)
 
 struct audit_who visit_who(const struct visit *visit)
 {
-    const struct access *access = &visit->guard.actor.access;
+    const struct actor *actor = &visit->guard.actor;
+    const struct access *access = &actor->access;
 
-    return (struct audit_who){.user_id = access->user_id,
-                              .user_name = access->user_name,
-                              .address = visit->request.address};
+    return (struct audit_who){
+        .user_id = actor->viewing ? actor->viewer.user_id : access->user_id,
+        .user_name = actor->viewing ? actor->viewer.name : access->user_name,
+        .address = visit->request.address};
 }
 
 const struct inbox_count *visit_inbox(const struct visit *visit)

@@ -19,6 +19,7 @@
       {{/reach}}
     </ul>
     <p class="small soft">Of the accounts whose people you may see. {{#seen_at_set}}Last seen: {{seen_at_day}}.{{/seen_at_set}}{{#seen_at_set_not}}Not seen yet.{{/seen_at_set_not}} In {{account_name}} since {{added_at_day}}.{{#shut_out}} The login is suspended.{{/shut_out}}</p>
+    {{#may_edit}}{{#self_not}}<p><a class="btn" href="{{root}}/users/{{user_id}}/view"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#eye"></use></svg>See {{account_name}} as {{name}} does</a></p>{{/self_not}}{{/may_edit}}
   </section>
   {{#may_edit}}
   <section class="stack" aria-labelledby="role-title">

@@ -12,6 +12,12 @@
 {{>side}}
 {{>top}}
 <div class="shell-stage">
+{{#viewing}}
+<section class="banner {{account_line}}" aria-label="Whose eyes these are">
+  <span class="banner-text">You see <strong>{{account_name}}</strong> as <strong>{{me_name}}</strong> does, until {{view_until}}. Nothing can be changed.</span>
+  <form method="post" action="/me/view/end"><input type="hidden" name="token" value="{{token_me_view_end}}"><button class="btn btn-small" type="submit">Be {{viewer_name}} again</button></form>
+</section>
+{{/viewing}}
 {{#entered_from_above}}
 <section class="banner {{account_line}}" aria-label="Whose account this is">
   <span class="banner-text">You are acting as <strong>{{account_name}}</strong>.{{#account_closed_not}} What you send leaves from its number.{{/account_closed_not}}</span>

@@ -1,0 +1,70 @@
+/* view-as.c: an Administrator sees the account as one of its members does
+ *
+ * For a quarter of an hour, to look only, with a reason that the account's audit log keeps.
+ * Ending it is the login program's (cgi-bin/login/view.c), since it is a state of the session.
+ */
+#include "admin.h"
+
+#include "model/people.h"
+#include "model/view_as.h"
+
+enum { WHY_POINTS = 200 };
+
+static enum status view_page(struct visit *visit, struct str why, const struct faults *faults)
+{
+    struct page page = page_begin(visit, "admin/view-as.tpl");
+    struct person person;
+
+    TRY(people_find(visit->tenant, visit_id(visit, 0), &person));
+    page.title = str_format(visit->arena, "See it as %.*s", STR_ARG(person.name));
+    page.place = "users";
+    view_fill(page.body, &person_shape, &person, &visit->dial);
+    dict_word(page.body, "role_name", role_title((enum role)person.role));
+    dict_text(page.body, "why", why);
+    dict_flag(page.body, "self", person.user_id == visit_actor(visit)->access.user_id);
+    faults_say(faults, page.body);
+    return page_end(visit, &page);
+}
+
+enum status view_ask(struct visit *visit)
+{
+    struct faults none = {0};
+
+    return view_page(visit, STR(""), &none);
+}
+
+static enum status why_read(struct visit *visit, struct faults *faults, struct str *out)
+{
+    enum status status = visit_field(visit, "why", UTF8_ONE_LINE, WHY_POINTS, out);
+
+    if (status == TOO_MUCH) {
+        *out = STR("");
+        faults_add(faults, visit->arena, "why", STR("A reason has at most 200 characters."));
+        return OK;
+    }
+    TRY(status);
+    *out = str_trim(*out);
+    if (out->len == 0)
+        faults_add(faults, visit->arena, "why",
+                   STR("Write why you look; the audit log keeps it."));
+    return OK;
+}
+
+enum status view_start(struct visit *visit)
+{
+    const struct actor *actor = visit_actor(visit);
+    struct audit_who who = visit_who(visit);
+    struct view_start start = {.id_hash = actor->id_hash,
+                               .user_id = visit_id(visit, 0),
+                               .above = actor->on_parent || actor->from_above};
+    struct faults faults = {0};
+
+    TRY(visit_only(visit, FIELDS("why")));
+    TRY(why_read(visit, &faults, &start.why));
+    if (faults_any(&faults)) {
+        response_code(&visit->response, 422);
+        return view_page(visit, start.why, &faults);
+    }
+    TRY(view_begin(visit->tenant, visit->db, &start, &who));
+    return visit_go(visit, "/inbox");
+}
