@@ -135,6 +135,36 @@ def answer_settings(rows, user, account, post=False):
     return "role" if expected == "open" and role_in(rows, user, account) != "administrator" else expected
 
 
+def answer_people(rows, user, account, post=False):
+    """Who is in an account is told to all of its people but Basic users; Administrators change it."""
+    expected = answer_in(rows, user, account, post)
+    may = ("administrator",) if post else ("administrator", "advanced")
+    return "role" if expected == "open" and role_in(rows, user, account) not in may else expected
+
+
+def members(rows, account):
+    return sorted(user for user, where in rows.roles if where == account.id)
+
+
+def reached(rows, reader, user):
+    """Where somebody holds a role, as far as the reader may see who is there: [(name, role)]."""
+    return sorted((account.name, role) for (who, where), role in rows.roles.items() if who == user
+                  for account in [rows.accounts[where]] if answer_people(rows, reader, account) == "open")
+
+
+def changed(rows, user, account, target, was, to):
+    """The role that somebody holds after a form of `user` that was shown when it was `was`; None: none."""
+    held = rows.roles[target, account.id]
+    if was != held or was == to:
+        return held
+    others = [who for (who, where), role in rows.roles.items() if where == account.id and role == "administrator"
+              and who != target and not rows.suspended[who]]
+    above = account.id != account.root and rows.roles.get((user, account.root)) == "administrator"
+    if held == "administrator" and to != held and not others and not above:
+        return held  # the last one of a parent stays; of a sub-account only one from above takes it
+    return to
+
+
 def moved(state, act, was):
     """A sub-account's state after a form that was shown when it was `was`; None: it is told so."""
     to = {"suspend": "suspended", "close": "closed", "reopen": "active"}[act]

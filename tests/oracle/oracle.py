@@ -16,7 +16,7 @@ import time
 from collections import Counter
 
 sys.dont_write_bytecode = True
-from model import Reader, after, answer_in, answer_managing, answer_merged, answer_settings, moved, reply_owner, suspended, switcher, witnesses
+from model import Reader, after, answer_in, answer_managing, answer_merged, answer_people, answer_settings, changed, members, moved, reached, reply_owner, suspended, switcher, witnesses
 from portal import Actor
 from rows import Database, Rows
 from urllib.parse import quote, urlencode
@@ -339,6 +339,37 @@ class Oracle:
         self.door(page, expected)
         agree("states of all accounts", before, {one.id: one.state for one in self.rows.accounts.values()})
 
+    def people(self, actor, account, number, _reader):
+        """Who is in an account and what one of them reaches; then a role is changed, or somebody taken out."""
+        page = actor.get(f"/{number}/users")
+        if self.door(page, answer_people(self.rows, actor.user, account)):
+            agree("people", members(self.rows, account), page.people())
+        everybody = sorted(self.rows.suspended)
+        here = members(self.rows, account) if account else []
+        target = (here if here and self.plan["luck"] < 0.8 else everybody)[int(self.plan["pick"] * len(here if here and self.plan["luck"] < 0.8 else everybody))]
+        inside = account and (target, account.id) in self.rows.roles
+        page, expected = actor.get(f"/{number}/users/{target}"), answer_people(self.rows, actor.user, account)
+        if self.door(page, "404" if expected == "open" and not inside else expected) and inside:
+            agree("what they reach", reached(self.rows, actor.user, target), page.reach())
+        self.change(actor, account, number, target, inside)
+
+    def change(self, actor, account, number, target, inside):
+        held = self.rows.roles[target, account.id] if inside else "basic"
+        was = held if self.plan["pick"] < 0.9 else "advanced"
+        to = [None, "basic", "advanced", "administrator"][int(self.plan["luck"] * 1000) % 4]
+        act, fields = ("role", {"was": was, "role": to, "sure": "1"}) if to else ("remove", {"was": was})
+        page = actor.form(number, f"/users/:id/{act}", fields, target)
+        expected, wanted = answer_people(self.rows, actor.user, account, True), dict(self.rows.roles)
+        if expected == "open" and not inside:
+            expected = "404"
+        elif expected == "open":
+            wanted[target, account.id] = changed(self.rows, actor.user, account, target, was, to)
+        self.rows.read_people()
+        for talk in self.rows.talks.values():
+            talk.account = self.rows.accounts[talk.account.id]
+        self.door(page, expected)
+        agree("roles that are other than foreseen", [], sorted({item for item in wanted.items() if item[1]} ^ set(self.rows.roles.items())))
+
     def settings(self, actor, account, number, _reader):
         """The reply window as it holds here: locked above, own, from above, or the standard."""
         page = actor.get(f"/{number}/settings")
@@ -385,7 +416,7 @@ class Oracle:
 ACTIONS = {
     "list": (Oracle.inbox, 20), "merged": (Oracle.merged, 8), "thread": (Oracle.thread, 20), "trace": (Oracle.trace, 14),
     "search": (Oracle.search, 10), "changes": (Oracle.changes, 8), "switch": (Oracle.switch, 5), "send": (Oracle.send_page, 3),
-    "handset": (Oracle.handset, 1), "manage": (Oracle.manage, 4), "settings": (Oracle.settings, 4),
+    "handset": (Oracle.handset, 1), "manage": (Oracle.manage, 4), "settings": (Oracle.settings, 4), "people": (Oracle.people, 5),
     **{act: (lambda self, *rest, act=act: self.act(*rest, act), weight)
        for act, weight in {"read": 5, "unread": 3, "close": 4, "reopen": 4, "reply": 2}.items()},
 }

@@ -78,6 +78,15 @@ class Page:
         return sorted((unescape(name), "the whole conversation" in rule) for name, rule in re.findall(
             r'<li class="who-one"><p>(.*?)(?: \(you\))?</p><p[^>]*>(.*?)</p></li>', self.text, re.S))
 
+    def people(self):
+        """Of the list of people: their ids."""
+        return sorted(int(n) for n in re.findall(r'class="rows-go" href="/\d+/users/(\d+)"', self.text))
+
+    def reach(self):
+        """Of a person's page: [(account, role)]."""
+        return sorted((unescape(name), role.lower()) for name, role in re.findall(
+            r'<li class="grant"><span class="line [^"]*">(.*?)(?:<span .*?</span>)?</span><span class="grant-role">(\w+)', self.text))
+
     def setting(self, title):
         """The value of a setting in words."""
         found = re.search(rf'<dt class="rows-text">{title}.*?</dt><dd[^>]*>(.*?)[<]', self.text, re.S)
