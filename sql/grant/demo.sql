@@ -5,6 +5,8 @@ GRANT INSERT ON branchline.user TO 'demo'@'localhost';
 GRANT INSERT ON branchline.membership TO 'demo'@'localhost';
 GRANT SELECT (account_id, sender_id, msisdn), INSERT ON branchline.sender TO 'demo'@'localhost';
 GRANT INSERT ON branchline.contact TO 'demo'@'localhost';
+GRANT INSERT ON branchline.invite TO 'demo'@'localhost';
+GRANT INSERT ON branchline.invite_grant TO 'demo'@'localhost';
 GRANT INSERT ON branchline.setting TO 'demo'@'localhost';
 GRANT SELECT (account_id, conversation_id, sender_id, msisdn), INSERT ON branchline.conversation TO 'demo'@'localhost';
 GRANT INSERT ON branchline.conversation_own TO 'demo'@'localhost';

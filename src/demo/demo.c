@@ -80,7 +80,8 @@ static const struct stmt *const asks[] = {
     &demo_account_count, &demo_route_first,      &demo_route_by_name, &demo_route_next,
     &demo_route_add,     &demo_account_add,      &audit_add_in,       &demo_audit_head_add,
     &demo_user_add,      &demo_membership_add,   &demo_sender_add,    &demo_contact_add,
-    &demo_setting_add,   &demo_conversation_add, &demo_own_add,       &demo_count_add,
+    &demo_setting_add,      &demo_invite_add,    &demo_invite_grant_add,
+    &demo_conversation_add, &demo_own_add,       &demo_count_add,
     &demo_message_add,   &demo_part_add,         &demo_ref_add,       &demo_receipt_add,
     &demo_inbound_add,   &demo_orphan_add,       &demo_outbox_add,    &demo_event_add,
     &mass_account_next,  &mass_account_add,      &mass_user_add,      &mass_member_add,
@@ -185,6 +186,7 @@ static enum status load(struct demo *demo, struct plan *plan)
     TRY(routes_find(demo, &writer));
     TRY(write_world(&writer));
     TRY(write_settings(&writer));
+    TRY(write_invites(&writer));
     TRY(write_audit(&writer));
     TRY(write_inboxes(&writer));
     TRY(write_messages(&writer));

@@ -18,6 +18,8 @@ struct writer {
 enum status write_world(struct writer *writer) MUST_USE NONNULL(1);
 /* What accounts have decided for themselves. */
 enum status write_settings(struct writer *writer) MUST_USE NONNULL(1);
+/* Invitations that wait for an answer. */
+enum status write_invites(struct writer *writer) MUST_USE NONNULL(1);
 /* Conversations, people's views of them, counts. */
 enum status write_inboxes(struct writer *writer) MUST_USE NONNULL(1);
 /* What was done in the accounts and by whom: the audit log. */
@@ -34,7 +36,7 @@ enum status write_batches(struct writer *writer, size_t count, size_t per,
 
 /* What each file asks, for the program's list. */
 extern const struct stmt demo_account_add, demo_user_add, demo_membership_add, demo_sender_add,
-    demo_contact_add, demo_setting_add;
+    demo_contact_add, demo_setting_add, demo_invite_add, demo_invite_grant_add;
 extern const struct stmt demo_audit_head_add;
 extern const struct stmt demo_conversation_add, demo_own_add, demo_count_add;
 extern const struct stmt demo_message_add, demo_part_add, demo_ref_add, demo_receipt_add,
