@@ -283,6 +283,60 @@ look('a parent with sub-accounts', () => {
     }],
 ]);
 
+/* The link of an invitation into these accounts, as if it had come by mail. */
+function offer(email, accounts, role = 'advanced') {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest();
+    insert('invite', [{ root_id: 1, made_in: 1, token_hash: hash, email, user_id: 1, user_name: 'Mara Whitfield', note: 'Welcome! You help with the Christmas campaign.', made_at: '2026-11-20', ends_at: '2099-01-01' }]);
+    const id = one(`SELECT invite_id FROM invite WHERE token_hash = ${quoted(hash)}`);
+    insert('invite_grant', accounts.map((account) => ({ root_id: 1, account_id: account, invite_id: id, role })));
+    return `/invite/${token}`;
+}
+
+let iris;
+const irisAt = (path = '') => (page) => page.goto(`/5/users/${one(`SELECT user_id FROM user WHERE email = ${quoted(iris)}`)}${path}`);
+
+look('people and invitations', () => {
+    iris = personAdd(5, 'advanced', 'Iris Vane');
+    return { as: MARA };
+}, [
+    ['admin/users.tpl', to('/1/users')],
+    ['admin/users.tpl of a sub-account, from above', to('/5/users?done=removed')],
+    ['admin/users.tpl nobody found', to('/5/users?who=xyzzyx')],
+    ['admin/users-one.tpl', irisAt()],
+    ['admin/users-one.tpl can be undone', irisAt('?done=role&was=basic')],
+    ['admin/users-one.tpl the last one', irisAt('?done=last_account')],
+    ['admin/users-role.tpl', async (page) => {
+        await irisAt()(page);
+        await page.locator('#role').selectOption('basic');
+        await page.getByRole('button', { name: 'Change', exact: true }).click();
+        await page.getByRole('heading', { name: 'Make Iris Vane Basic user?' }).waitFor();
+    }],
+    ['admin/users-remove.tpl', irisAt('/remove')],
+    ['admin/invites.tpl', to('/1/invites')],
+    ['admin/invites.tpl refused', async (page) => {
+        await page.getByLabel('E-mail addresses').fill('nobody@\nwho');
+        await page.getByRole('button', { name: 'Send invitations' }).click();
+        await page.locator('.faults').waitFor();
+    }],
+    ['admin/invites.tpl sent', async (page) => {
+        await page.getByLabel('E-mail addresses').fill(`pages-${process.pid}@browser.example`);
+        await page.getByLabel('Sales').selectOption('basic');
+        await page.getByRole('button', { name: 'Send invitations' }).click();
+        await page.locator('.flash').waitFor();
+    }],
+    ['admin/invites.tpl of a sub-account', to('/5/invites')],
+    ['login/invite-other.tpl', (page) => page.goto(offer(iris, [4]))],
+]);
+
+look('an invitation of somebody who has a login', () => ({ as: iris }), [
+    ['login/invite-known.tpl', (page) => page.goto(offer(iris, [3, 5], 'administrator'))],
+    ['login/invite-sign-in.tpl', async (page) => {
+        await page.context().clearCookies();
+        await page.goto(offer(iris, [4]));
+    }],
+]);
+
 look('a Basic user', () => ({ as: personAdd(3, 'basic', 'Jory Lane') }), [
     ['inbox/list.tpl empty', to('/3/inbox')],
     ['inbox/list.tpl empty, unread', to('/3/inbox?tab=unread')],
