@@ -85,8 +85,9 @@ static bool condition_expand(struct scan *s, struct str mark, const struct alias
 }
 
 static const char *const before_mark[] = {"WHERE", "ON", "AND", NULL};
-static const char *const after_mark[] = {"AND",  "WHERE", "ORDER",  "GROUP", "LIMIT", "LEFT",
-                                         "JOIN", "FOR",   "HAVING", ")",     "UNION", NULL};
+static const char *const after_mark[] = {"AND",  "WHERE", "ORDER", "GROUP", "LIMIT",
+                                         "LEFT", "JOIN",  "FOR",   "LOCK",  "HAVING",
+                                         ")",    "UNION", NULL};
 
 static enum status condition_mark(struct scan *s)
 {

@@ -7,8 +7,8 @@
 #include "db/scan.h"
 
 static const char *const refused_words[] = {
-    "XOR",     "RIGHT",    "NATURAL", "WITH", "CALL",     "LOCK",    "HANDLER",  "LOAD",
-    "OUTFILE", "DUMPFILE", "BETWEEN", "DO",   "SET_USER", "REPLACE", "TRUNCATE", NULL};
+    "XOR",      "RIGHT",   "NATURAL", "WITH",     "CALL",    "HANDLER",  "LOAD", "OUTFILE",
+    "DUMPFILE", "BETWEEN", "DO",      "SET_USER", "REPLACE", "TRUNCATE", NULL};
 
 static enum status update_read(struct scan *s)
 {

@@ -33,7 +33,10 @@ SHAPE(audit_tree, FIELD(audit_tree, root_id), FIELD(audit_tree, account_id));
     " WHERE h.root_id = "
 #define HEAD_COLUMNS "SELECT h.seq, h.at, h.hash FROM "
 #define HEAD_MOVE    "UPDATE audit_head AS h SET h.hash = ? WHERE h.root_id = "
-#define ROOT_OF_OWN  "(SELECT a.root_id FROM account AS a WHERE " OWN("a") ")"
+/* A plain read would begin a view that is older than the head which the statement then waits
+ * for, and the server refuses that (1020). The row of the audit log takes this lock anyway, for
+ * its foreign key; so early, it keeps the order account, then head. */
+#define ROOT_OF_OWN "(SELECT a.root_id FROM account AS a WHERE " OWN("a") " LOCK IN SHARE MODE)"
 #define COLUMNS                                                                                \
     ", seq, at, user_id, user_name, address, action, object, was, became, prev, hash) VALUES ("
 

@@ -341,6 +341,8 @@ after(() => {
     sql(`DELETE FROM session WHERE user_id IN (SELECT user_id FROM membership WHERE account_id = ${LONELY});
         DELETE FROM membership WHERE account_id = ${LONELY};
         DELETE FROM inbox_count WHERE account_id = ${LONELY};
+        DELETE FROM audit WHERE root_id = ${LONELY};
+        DELETE FROM audit_head WHERE root_id = ${LONELY};
         DELETE FROM account WHERE account_id = ${LONELY}`);
 });
 
