@@ -25,7 +25,7 @@
       <label class="form-label" for="why">Why you look</label>
       <p class="field-hint" id="why-hint">One line: “{{name}} misses a reply of Tuesday”.</p>
       {{#why_fault}}<p class="field-fault" id="why-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>{{text}}</span></p>{{/why_fault}}
-      <input class="form-control" id="why" name="why" maxlength="200" required value="{{why}}" aria-describedby="why-hint{{#why_fault}} why-fault{{/why_fault}}"{{#why_fault}} aria-invalid="true"{{/why_fault}}>
+      <input class="form-control" id="why" name="why" type="text" maxlength="200" required value="{{why}}" aria-describedby="why-hint{{#why_fault}} why-fault{{/why_fault}}"{{#why_fault}} aria-invalid="true"{{/why_fault}}>
     </div>
     <p class="flow"><button class="btn btn-primary" type="submit">See it as {{name}} does</button><a class="btn btn-quiet" href="{{root}}/users">Not now</a></p>
   </form>

@@ -313,6 +313,18 @@ look('people and invitations', () => {
         await page.getByRole('heading', { name: 'Make Iris Vane Basic user?' }).waitFor();
     }],
     ['admin/users-remove.tpl', irisAt('/remove')],
+    ['admin/view-as.tpl', irisAt('/view')],
+    ['admin/view-as.tpl without a reason', async (page) => {
+        await page.getByRole('button', { name: 'See it as Iris Vane does' }).click();
+        await page.locator('.faults').waitFor();
+    }],
+    ['inbox/list.tpl with another’s eyes', async (page) => {
+        await page.getByLabel('Why you look').fill('Iris misses a reply');
+        await page.getByRole('button', { name: 'See it as Iris Vane does' }).click();
+        await page.getByText('Nothing can be changed').waitFor();
+    }],
+    ['frame/viewing.tpl', post('/5/send', { text: 'x' })],
+    ['admin/users.tpl with one’s own eyes again', (page) => page.getByRole('button', { name: 'Be Mara Whitfield again' }).click()],
     ['admin/invites.tpl', to('/1/invites')],
     ['admin/invites.tpl refused', async (page) => {
         await page.getByLabel('E-mail addresses').fill('nobody@\nwho');
@@ -509,7 +521,7 @@ journey('what is broken is found', async (open) => {
 // Parts of pages stand in those of the scenes; broken and down: tests/wire/trouble-pages.own.mjs;
 // mails: tests/wire/mail-words.own.mjs.
 test('no page is left out', () => {
-    const parts = /^(admin\/(audit-fields|accounts-colour|accounts-place|settings-clash|settings-row)|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks|who-list)|login\/tree|send\/(odd|parts|picks))\.tpl$/;
+    const parts = /^(admin\/(audit-fields|accounts-colour|accounts-place|settings-clash|settings-row)|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks|who-list)|login\/(tree|invite-offer)|send\/(odd|parts|picks))\.tpl$/;
     const all = readdirSync(TEMPLATES).filter((folder) => folder !== 'mail').flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
     assert.deepEqual(all.filter((file) => !parts.test(file) && !shown.has(file)), []);
 });
