@@ -84,24 +84,24 @@ journey('somebody else’s invitation asks to change over, and adds nothing befo
 });
 
 journey('an Administrator raises, undoes, lowers and removes, each in its own way', async (open) => {
-    const email = personAdd(5, 'basic', 'Iris Vane');
+    const email = personAdd(5, 'basic', 'Odile Vane');
     const role = () => one(`SELECT role FROM membership JOIN user USING (user_id) WHERE email = ${quoted(email)}`);
     const page = await open({ as: MARA });
     await page.goto('/5/users');
-    await page.getByLabel('Name or e-mail address').fill('iris v');
+    await page.getByLabel('Name or e-mail address').fill('odile v');
     await page.getByRole('button', { name: 'Find' }).click();
-    await page.getByRole('link', { name: 'Iris Vane' }).first().click();
+    await page.getByRole('link', { name: 'Odile Vane' }).first().click();
     await page.getByRole('heading', { name: 'What can this person reach?' }).waitFor();
     await page.getByLabel('Role', { exact: true }).selectOption('advanced');
     await page.getByRole('button', { name: 'Change', exact: true }).click();
-    await page.getByText('Iris Vane is Advanced user in Rostering from now on.').waitFor();
+    await page.getByText('Odile Vane is Advanced user in Rostering from now on.').waitFor();
     await page.getByRole('button', { name: 'Undo and go back to Basic user' }).click();
-    await page.getByText('Iris Vane is Basic user in Rostering from now on.').waitFor();
+    await page.getByText('Odile Vane is Basic user in Rostering from now on.').waitFor();
     await page.getByRole('button', { name: 'Undo and go back to Advanced user' }).click();
     await page.getByText('Advanced user in Rostering from now on.').waitFor();
     await page.getByLabel('Role', { exact: true }).selectOption('basic');
     await page.getByRole('button', { name: 'Change', exact: true }).click();
-    await page.getByRole('heading', { name: 'Make Iris Vane Basic user?' }).waitFor();
+    await page.getByRole('heading', { name: 'Make Odile Vane Basic user?' }).waitFor();
     assert.equal(role(), 'advanced', 'asked once more');
     await page.getByRole('button', { name: 'Make Basic user' }).click();
     await page.getByText('Basic user in Rostering from now on.').waitFor();
