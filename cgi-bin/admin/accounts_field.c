@@ -3,30 +3,23 @@
 
 #include <ctype.h>
 
+#include "portal/line.h"
 #include "text/clock.h"
 #include "text/phone.h"
 #include "text/zone.h"
 
-enum { ZONE_POINTS = 40, COUNTRY_POINTS = 8, LINES = 7 };
+enum { ZONE_POINTS = 40, COUNTRY_POINTS = 2, LINES = 7 };
 
 static const char *const colour_names[LINES] = {"Petrol", "Plum",  "Blue", "Amber",
                                                 "Green",  "Brick", "Slate"};
 
 enum status field_account_name(struct visit *visit, struct faults *faults, struct str *out)
 {
-    enum status status = visit_field(visit, "name", UTF8_ONE_LINE, SUB_ACCOUNT_NAME_MOST, out);
+    static const struct line_rule rule = {
+        "name", SUB_ACCOUNT_NAME_MOST, "A name has at most 120 characters.",
+        "Write a name, so that people know which account it is."};
 
-    if (status == TOO_MUCH) {
-        *out = STR("");
-        faults_add(faults, visit->arena, "name", STR("A name has at most 120 characters."));
-        return OK;
-    }
-    TRY(status);
-    *out = str_trim(*out);
-    if (out->len == 0)
-        faults_add(faults, visit->arena, "name",
-                   STR("Write a name, so that people know which account it is."));
-    return OK;
+    return line_take(visit, &rule, faults, out);
 }
 
 enum status field_line(struct visit *visit, const char *name, uint8_t *out)
@@ -51,12 +44,15 @@ static struct str in_capitals(struct arena *arena, struct str text)
 enum status field_place(struct visit *visit, struct faults *faults, struct str *country,
                         struct str *zone)
 {
-    TRY(visit_field(visit, "country", UTF8_ONE_LINE, COUNTRY_POINTS, country));
+    static const char two_letters[] = "Write the two letters of a country, such as AU.";
+    static const struct line_rule rule = {"country", COUNTRY_POINTS, two_letters, two_letters};
+    size_t before = faults->list.count;
+
+    TRY(line_take(visit, &rule, faults, country));
     TRY(visit_field(visit, "zone", UTF8_ONE_LINE, ZONE_POINTS, zone));
-    *country = in_capitals(visit->arena, str_trim(*country));
-    if (country->len != 2 || !phone_country_exists(*country))
-        faults_add(faults, visit->arena, "country",
-                   STR("Write the two letters of a country, such as AU."));
+    *country = in_capitals(visit->arena, *country);
+    if (faults->list.count == before && !phone_country_exists(*country))
+        faults_add(faults, visit->arena, "country", str_of(two_letters));
     if (!clock_zone_exists(*zone))
         faults_add(faults, visit->arena, "zone", STR("Choose a time zone from the list."));
     return OK;

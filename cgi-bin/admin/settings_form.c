@@ -10,11 +10,6 @@
 
 enum { TEXT_POINTS = 2000, FIELDS_MOST = 32 };
 
-bool settings_decides(const struct settings_form *form, enum setting_no no)
-{
-    return form->on_parent || !setting_is_locked(&form->now, no);
-}
-
 /* The last piece of the route's pattern names the section. */
 static const struct setting_section *section_of(const struct visit *visit)
 {
@@ -74,7 +69,8 @@ static enum status fields_check(struct visit *visit, const struct setting_sectio
     return visit_only(visit, names);
 }
 
-/* A field that may be missing; INVALID if it holds what is no text. */
+/* A field that may be missing; INVALID if it holds what is no text. What is too long for every
+ * setting is too long for its own, which says so beside it. */
 static enum status text_take(struct visit *visit, const char *name, struct str *out)
 {
     enum status status = OK;
@@ -82,7 +78,7 @@ static enum status text_take(struct visit *visit, const char *name, struct str *
     *out = STR("");
     if (form_get(&visit->request.form, name).at)
         status = visit_field(visit, name, UTF8_LINES, TEXT_POINTS, out);
-    return status;
+    return status == TOO_MUCH ? OK : status;
 }
 
 static enum status typed_read(struct visit *visit, enum setting_no no,

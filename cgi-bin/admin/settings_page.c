@@ -4,6 +4,11 @@
 #include "model/sender.h"
 #include "text/phone.h"
 
+bool settings_decides(const struct settings_form *form, enum setting_no no)
+{
+    return form->on_parent || !setting_is_locked(&form->now, no);
+}
+
 static void senders_say(struct visit *visit, struct dict *body,
                         const struct settings_form *form)
 {

@@ -7,8 +7,10 @@
 
 #include "model/people.h"
 #include "model/view_as.h"
+#include "portal/line.h"
 
-enum { WHY_POINTS = 200 };
+static const struct line_rule why_rule = {"why", 200, "A reason has at most 200 characters.",
+                                          "Write why you look; the audit log keeps it."};
 
 static enum status view_page(struct visit *visit, struct str why, const struct faults *faults)
 {
@@ -33,23 +35,6 @@ enum status view_ask(struct visit *visit)
     return view_page(visit, STR(""), &none);
 }
 
-static enum status why_read(struct visit *visit, struct faults *faults, struct str *out)
-{
-    enum status status = visit_field(visit, "why", UTF8_ONE_LINE, WHY_POINTS, out);
-
-    if (status == TOO_MUCH) {
-        *out = STR("");
-        faults_add(faults, visit->arena, "why", STR("A reason has at most 200 characters."));
-        return OK;
-    }
-    TRY(status);
-    *out = str_trim(*out);
-    if (out->len == 0)
-        faults_add(faults, visit->arena, "why",
-                   STR("Write why you look; the audit log keeps it."));
-    return OK;
-}
-
 enum status view_start(struct visit *visit)
 {
     const struct actor *actor = visit_actor(visit);
@@ -60,7 +45,7 @@ enum status view_start(struct visit *visit)
     struct faults faults = {0};
 
     TRY(visit_only(visit, FIELDS("why")));
-    TRY(why_read(visit, &faults, &start.why));
+    TRY(line_take(visit, &why_rule, &faults, &start.why));
     if (faults_any(&faults)) {
         response_code(&visit->response, 422);
         return view_page(visit, start.why, &faults);

@@ -3,33 +3,28 @@
 
 #include "crypto/passrule.h"
 #include "model/mail.h"
+#include "portal/line.h"
 
 enum { NAME_POINTS = 120, EMAIL_POINTS = 254, PASSWORD_BYTES = 4096 };
 
 enum status field_name(struct visit *visit, struct faults *faults, struct str *out)
 {
-    enum status status = visit_field(visit, "name", UTF8_ONE_LINE, NAME_POINTS, out);
+    static const struct line_rule rule = {
+        "name", NAME_POINTS, "A name has at most 120 characters.",
+        "Write your name, so that colleagues know who you are."};
 
-    if (status == TOO_MUCH) {
-        *out = STR("");
-        faults_add(faults, visit->arena, "name", STR("A name has at most 120 characters."));
-        return OK;
-    }
-    TRY(status);
-    *out = str_trim(*out);
-    if (out->len == 0)
-        faults_add(faults, visit->arena, "name",
-                   STR("Write your name, so that colleagues know who you are."));
-    return OK;
+    return line_take(visit, &rule, faults, out);
 }
 
 enum status field_email(struct visit *visit, struct faults *faults, struct str *out)
 {
-    TRY(visit_field(visit, "email", UTF8_ONE_LINE, EMAIL_POINTS, out));
-    *out = str_trim(*out);
-    if (!mail_address_is_good(*out))
-        faults_add(faults, visit->arena, "email",
-                   STR("Write an e-mail address, such as name@example.com."));
+    static const char an_address[] = "Write an e-mail address, such as name@example.com.";
+    static const struct line_rule rule = {"email", EMAIL_POINTS, an_address, an_address};
+    size_t before = faults->list.count;
+
+    TRY(line_take(visit, &rule, faults, out));
+    if (faults->list.count == before && !mail_address_is_good(*out))
+        faults_add(faults, visit->arena, "email", str_of(an_address));
     return OK;
 }
 

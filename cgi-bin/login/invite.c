@@ -9,13 +9,12 @@
 
 #include "auth/role.h"
 #include "base/number.h"
-#include "crypto/passrule.h"
 #include "crypto/token.h"
 #include "http/cookie.h"
 #include "model/invite.h"
 #include "model/session.h"
 
-enum { NAME_POINTS = 120, PASSWORD_BYTES = 4096, COOKIE_SECONDS = 3600 };
+enum { COOKIE_SECONDS = 3600 };
 
 enum guest { GUEST_NEW, GUEST_KNOWN, GUEST_OUTSIDE, GUEST_OTHER };
 
@@ -29,12 +28,8 @@ struct offer {
 
 enum status invite_open(struct visit *visit)
 {
-    struct str header;
-
     visit->response.no_referrer = true;
-    TRY(cookie_make(visit->arena, &visit->house->site, "invite", visit->found.token,
-                    COOKIE_SECONDS, &header));
-    TRY(response_header(&visit->response, "Set-Cookie", header));
+    TRY(porter_cookie(visit, "invite", visit->found.token, COOKIE_SECONDS));
     return visit_leave(visit, STR("/invite"));
 }
 
@@ -147,53 +142,14 @@ enum status invite_show(struct visit *visit)
     return offer_page(visit, &offer, STR(""), &none);
 }
 
-static enum status name_read(struct visit *visit, struct faults *faults, struct str *out)
+/* Whose password it will be. */
+static struct person newcomer(const struct offer *offer, struct str name)
 {
-    enum status status = visit_field(visit, "name", UTF8_ONE_LINE, NAME_POINTS, out);
-
-    if (status == TOO_MUCH) {
-        *out = STR("");
-        faults_add(faults, visit->arena, "name", STR("A name has at most 120 characters."));
-        return OK;
-    }
-    TRY(status);
-    *out = str_trim(*out);
-    if (out->len == 0)
-        faults_add(faults, visit->arena, "name",
-                   STR("Write your name, so that colleagues know who you are."));
-    return OK;
-}
-
-static enum status password_read(struct visit *visit, const struct offer *offer,
-                                 struct str name, struct faults *faults, struct str *out)
-{
-    struct utf8_limit limit = {.lines = UTF8_ONE_LINE, .bytes = PASSWORD_BYTES};
-    struct password_context context = {
-        .account = LIST_AT(&offer->parts, struct invite_part, 0)->account_name,
-        .parent = offer->invite.root_name,
-        .person = name,
-        .email = offer->invite.email};
-    struct str typed = form_get(&visit->request.form, "password");
-    enum password_fault fault;
-
-    if (!typed.at)
-        return INVALID;
-    TRY(utf8_take(visit->secret, &limit, typed, out));
-    fault = password_check(visit->secret, porter_of(visit)->blocklist, PASSWORD_LEAST, *out,
-                           &context);
-    if (fault != PASSWORD_FINE)
-        faults_add(faults, visit->arena, "password",
-                   password_fault_say(visit->arena, fault, PASSWORD_LEAST));
-    return OK;
-}
-
-/* Forget the link, which is used. */
-static enum status cookie_drop(struct visit *visit, const char *word)
-{
-    struct str gone;
-
-    TRY(cookie_make(visit->arena, &visit->house->site, word, STR(""), 0, &gone));
-    return response_header(&visit->response, "Set-Cookie", gone);
+    return (struct person){.account =
+                               LIST_AT(&offer->parts, struct invite_part, 0)->account_name,
+                           .parent = offer->invite.root_name,
+                           .name = name,
+                           .email = offer->invite.email};
 }
 
 static enum status join(struct visit *visit, const struct offer *offer, struct str name,
@@ -210,19 +166,21 @@ static enum status join(struct visit *visit, const struct offer *offer, struct s
         return gone_page(visit);
     TRY(status);
     TRY(porter_admit(visit, user_id));
-    TRY(cookie_drop(visit, "invite"));
+    TRY(porter_cookie(visit, "invite", STR(""), 0)); /* the link is used */
     return visit_leave(visit, STR("/"));
 }
 
 static enum status new_take(struct visit *visit, const struct offer *offer)
 {
     struct faults faults = {0};
+    struct person person;
     struct str name;
     struct str password;
 
     TRY(visit_only(visit, FIELDS("name", "password", "username")));
-    TRY(name_read(visit, &faults, &name));
-    TRY(password_read(visit, offer, name, &faults, &password));
+    TRY(field_name(visit, &faults, &name));
+    person = newcomer(offer, name);
+    TRY(field_new_password(visit, &person, &faults, &password));
     if (!faults_any(&faults))
         return join(visit, offer, name, password);
     response_code(&visit->response, 422);
@@ -251,7 +209,7 @@ static enum status known_take(struct visit *visit, const struct offer *offer)
     if (status == NOT_FOUND || status == CONFLICT)
         return gone_page(visit);
     TRY(status);
-    TRY(cookie_drop(visit, "invite"));
+    TRY(porter_cookie(visit, "invite", STR(""), 0));
     return visit_leave(visit, way_in(visit, offer));
 }
 
@@ -276,6 +234,6 @@ enum status invite_switch(struct visit *visit)
 {
     TRY(visit_only(visit, FIELDS("token")));
     TRY(session_end(visit->db, visit_actor(visit)->id_hash));
-    TRY(cookie_drop(visit, "sid"));
+    TRY(porter_cookie(visit, "sid", STR(""), 0));
     return visit_leave(visit, STR("/invite"));
 }

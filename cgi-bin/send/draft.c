@@ -25,7 +25,6 @@ static enum status field_read(struct visit *visit, const char *name, size_t poin
 
     if (status != TOO_MUCH)
         return status;
-    *out = form_get(&visit->request.form, name);
     if (out->len > SHOWN_AGAIN_BYTES)
         return TOO_MUCH;
     faults_add(faults, visit->arena, name, sentence);

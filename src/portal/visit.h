@@ -20,11 +20,11 @@ struct house {
     const struct conf *conf;
     struct site site;
     struct tpl *tpl;
-    struct str form_key; /* the server's key for form tokens */
-    struct str asset;    /* "/static/<version>" */
-    bool two_step_parents; /* configuration: must their Administrators have it? */
+    struct str form_key;      /* the server's key for form tokens */
+    struct str asset;         /* "/static/<version>" */
+    bool two_step_parents;    /* configuration: must their Administrators have it? */
     struct mail_key mail_key; /* of a program with .mails */
-    void *own;           /* what the program's start hook made */
+    void *own;                /* what the program's start hook made */
 };
 
 struct visit {
@@ -64,7 +64,8 @@ uint64_t visit_id(const struct visit *visit, size_t place) NONNULL(1);
 struct str visit_query(const struct visit *visit, const char *name) NONNULL(1, 2);
 
 /* Take a field of the posted form as it is stored: valid UTF-8, NFC, LF. INVALID if it is
- * missing or holds what no form of ours sends. TOO_MUCH if it is longer than `points`. */
+ * missing or holds what no form of ours sends. TOO_MUCH if it is longer than `points`; *out has
+ * it all the same, so that what was typed is not lost. */
 enum status visit_field(struct visit *visit, const char *name, enum utf8_lines lines,
                         size_t points, struct str *out) MUST_USE NONNULL(1, 2, 5);
 

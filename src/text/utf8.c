@@ -138,10 +138,8 @@ enum status utf8_take(struct arena *arena, const struct utf8_limit *limit, struc
     if (!utf8_is_valid(typed, limit->lines))
         return INVALID;
     TRY(unicode_normalise(arena, UNICODE_NFC, lines_unify(arena, typed), &text));
+    *out = text;
     if (limit->points > 0 && utf8_count(text) > limit->points)
         return TOO_MUCH;
-    if (limit->bytes > 0 && text.len > limit->bytes)
-        return TOO_MUCH;
-    *out = text;
-    return OK;
+    return limit->bytes > 0 && text.len > limit->bytes ? TOO_MUCH : OK;
 }

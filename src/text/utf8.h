@@ -34,6 +34,7 @@ struct utf8_limit {
 };
 
 /* A typed text as it is stored: valid, in NFC, line ends as LF. INVALID if it is not UTF-8
- * or has a forbidden control character; TOO_MUCH if it is over a limit. */
+ * or has a forbidden control character; TOO_MUCH if it is over a limit: *out has it all the
+ * same, for a page that shows it again. */
 enum status utf8_take(struct arena *arena, const struct utf8_limit *limit, struct str typed,
                       struct str *out) MUST_USE NONNULL(1, 2, 4);

@@ -184,6 +184,7 @@ static void texts_are_composed_and_measured(void **state)
     assert_int_equal(utf8_take(*state, &limit, STR("e\u0301abc"), &out), OK);
     ASSERT_STR(*state, out, "éabc");
     assert_int_equal(utf8_take(*state, &limit, STR("abcde"), &out), TOO_MUCH);
+    ASSERT_STR(*state, out, "abcde");
     assert_int_equal(utf8_take(*state, &limit, STR("😎😎😎"), &out), TOO_MUCH);
     assert_int_equal(utf8_take(*state, &limit, STR("😎😎"), &out), OK);
     assert_int_equal(utf8_take(*state, &limit, (struct str){"\xff", 1}, &out), INVALID);
