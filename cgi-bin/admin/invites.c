@@ -48,7 +48,7 @@ static void waiting_say(struct visit *visit, struct dict *body, const struct lis
         struct dict *part;
 
         *w = (struct waiting){p->invite_id, p->email,   p->inviter, p->inviter.at != NULL,
-                              p->made_at,   p->ends_at, p->ran_out,    p->made_in};
+                              p->made_at,   p->ends_at, p->ran_out, p->made_in};
         if (p->invite_id != last) {
             one = dict_section(body, "waiting");
             view_fill(one, &waiting_shape, w, &visit->dial);
@@ -134,30 +134,29 @@ enum status invites_take(struct visit *visit)
     return sent(visit, "sent");
 }
 
-enum status invite_again(struct visit *visit)
+/* One of those who wait; `done` is what the page then says. A needless ring costs nothing. */
+static enum status waiting_act(struct visit *visit,
+                               enum status (*act)(const struct inviting *here, uint64_t id),
+                               const char *done)
 {
     struct audit_who who = visit_who(visit);
     struct inviting here = invites_here(visit, &who);
     enum status status;
 
     TRY(visit_only(visit, FIELDS("token")));
-    status = invite_resend(&here, visit_id(visit, 0));
+    status = act(&here, visit_id(visit, 0));
     if (status == CONFLICT)
         return visit_go(visit, "/invites?done=answered");
     TRY(status);
-    return sent(visit, "resent");
+    return sent(visit, done);
+}
+
+enum status invite_again(struct visit *visit)
+{
+    return waiting_act(visit, invite_resend, "resent");
 }
 
 enum status invite_take_back(struct visit *visit)
 {
-    struct audit_who who = visit_who(visit);
-    struct inviting here = invites_here(visit, &who);
-    enum status status;
-
-    TRY(visit_only(visit, FIELDS("token")));
-    status = invite_revoke(&here, visit_id(visit, 0));
-    if (status == CONFLICT)
-        return visit_go(visit, "/invites?done=answered");
-    TRY(status);
-    return visit_go(visit, "/invites?done=revoked");
+    return waiting_act(visit, invite_revoke, "revoked");
 }

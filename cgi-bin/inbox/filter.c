@@ -13,19 +13,6 @@ enum { NAME_MOST = 120 };
 SHAPE(filter, FIELD(filter, account_id), FIELD(filter, name), FIELD(filter, chosen));
 SHAPE(found_branch, FIELD(found_branch, news));
 
-enum status chosen_say(struct visit *visit, struct dict *dict, struct folder *folder)
-{
-    struct branch branch;
-
-    TRY(account_branch(visit->tenant, folder->account_id, &branch));
-    folder->count.open = branch.open;
-    folder->count.unread = branch.unread;
-    folder->count.closed = branch.closed;
-    dict_text(dict, "filter_name", branch.name);
-    dict_number(dict, "filter_id", folder->account_id);
-    return OK;
-}
-
 enum status filter_say(struct visit *visit, struct dict *dict, const struct folder *folder)
 {
     struct list few = {0};

@@ -48,11 +48,6 @@ extern const char *const found_words[]; /* by kind, as ?in says it; ended by NUL
 enum status found_list(struct visit *visit, const struct folder *folder,
                        struct list *out) MUST_USE NONNULL(1, 2, 3);
 
-/* The chosen account's name, and its counts in the place of the tree's. NOT_FOUND if it is not
- * in the tree. */
-enum status chosen_say(struct visit *visit, struct dict *dict,
-                       struct folder *folder) MUST_USE NONNULL(1, 2, 3);
-
 /* The accounts to choose from, or that there are too many to be listed. */
 enum status filter_say(struct visit *visit, struct dict *dict,
                        const struct folder *folder) MUST_USE NONNULL(1, 2, 3);

@@ -2,6 +2,7 @@
 #include "inbox.h"
 
 #include "base/number.h"
+#include "model/account.h"
 #include "text/phone.h"
 #include "turn.h"
 
@@ -77,8 +78,7 @@ void tabs_say(struct visit *visit, struct dict *dict, const struct folder *folde
     dict_flag(dict, "filtered", folder->account_id != 0);
 }
 
-static enum status rows_say(struct visit *visit, struct dict *dict,
-                            const struct folder *folder)
+static enum status rows_say(struct visit *visit, struct dict *dict, const struct folder *folder)
 {
     struct talk_query query = {folder->scope, folder->tab, folder->account_id, folder->before};
     struct saying saying = {visit, folder};
@@ -128,6 +128,21 @@ static void live_say(struct visit *visit, struct dict *dict, const struct folder
               folder->open_id
                   ? str_format(visit->arena, "%llu", (unsigned long long)folder->open_id)
                   : STR(""));
+}
+
+/* The chosen account's name, and its counts in the place of the tree's. NOT_FOUND if it is not
+ * in the tree. */
+static enum status chosen_say(struct visit *visit, struct dict *dict, struct folder *folder)
+{
+    struct branch branch;
+
+    TRY(account_branch(visit->tenant, folder->account_id, &branch));
+    folder->count.open = branch.open;
+    folder->count.unread = branch.unread;
+    folder->count.closed = branch.closed;
+    dict_text(dict, "filter_name", branch.name);
+    dict_number(dict, "filter_id", folder->account_id);
+    return OK;
 }
 
 enum status talks_say(struct visit *visit, struct dict *dict, const struct folder *asked)

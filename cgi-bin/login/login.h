@@ -16,7 +16,7 @@ struct porter {
     struct hasher hasher;
     struct blocklist *blocklist;
     struct seal_key totp_key; /* shuts what authenticator apps know */
-    int64_t reported_us; /* when a browser's report was last logged, monotonic */
+    int64_t reported_us;      /* when a browser's report was last logged, monotonic */
 };
 
 enum status porter_start(struct arena *arena, struct house *house, struct str *why) MUST_USE;
@@ -60,8 +60,8 @@ enum status porter_own_password(struct visit *visit, struct str typed, const str
  * in the audit log (NULL: none). mail_of is the mail alone: when, with what, from where, and
  * where whoever did not do it goes. */
 struct audit_who who_of(const struct visit *visit, const struct user *user) NONNULL(1, 2);
-struct mail *mail_of(struct visit *visit, const struct user *user, const char *kind)
-    RETURNS_NONNULL NONNULL(1, 2, 3);
+struct mail *mail_of(struct visit *visit, const struct user *user,
+                     const char *kind) RETURNS_NONNULL NONNULL(1, 2, 3);
 struct notice notice_of(struct visit *visit, const struct user *user, const char *kind,
                         const char *action) NONNULL(1, 2);
 /* Mail was queued: maild may look now. */
@@ -81,10 +81,18 @@ enum status code_read(struct visit *visit, const struct user *user, struct fault
 enum status code_of_secret(struct visit *visit, const struct user *user, struct str secret,
                            int64_t now, struct faults *faults, uint64_t *step) MUST_USE
     NONNULL(1, 2, 5, 6);
+/* Seal a user's secret for its row. */
+enum status totp_shut(struct visit *visit, uint64_t user_id, struct str secret,
+                      struct str *out) MUST_USE NONNULL(1, 4);
 /* Open a user's secret, into the wiped arena. BROKEN if another key sealed it. */
 struct totp;
 enum status totp_open(struct visit *visit, uint64_t user_id, const struct totp *totp,
                       struct str *out) MUST_USE NONNULL(1, 3, 4);
+/* Say what is wrong at the field `code`; code_wrong for one that is not right, which the audit
+ * log is told. */
+void code_fault(struct visit *visit, struct faults *faults, const char *text) NONNULL(1, 2, 3);
+enum status code_wrong(struct visit *visit, const struct user *user,
+                       struct faults *faults) MUST_USE NONNULL(1, 2, 3);
 /* The password was right: the answer asks for the code, then leads to `next`. */
 enum status half_begin(struct visit *visit, const struct user *user, struct str next) MUST_USE
     NONNULL(1, 2);

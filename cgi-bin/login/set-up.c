@@ -13,22 +13,6 @@ SHAPE(recovery_text, FIELD(recovery_text, recovery_code));
 
 #define SET_UP "/me/two-step/set-up"
 
-static struct str about(struct visit *visit, uint64_t user_id)
-{
-    return str_format(visit->arena, "totp %llu", (unsigned long long)user_id);
-}
-
-enum status totp_open(struct visit *visit, uint64_t user_id, const struct totp *totp,
-                      struct str *out)
-{
-    enum status status = seal_open(visit->secret, &porter_of(visit)->totp_key,
-                                   about(visit, user_id), totp->secret, out);
-
-    if (status == INVALID)
-        visit->trouble = "a secret of two-step sign-in was sealed with another totp-key";
-    return status == OK ? OK : BROKEN;
-}
-
 /* A secret to be shown, in place of one that was shown before. */
 enum status set_up_begin(struct visit *visit)
 {
@@ -43,8 +27,7 @@ enum status set_up_begin(struct visit *visit)
     if (!fresh)
         return OK;
     TRY(totp_secret_make(visit->secret, &secret));
-    TRY(seal_shut(visit->arena, &porter_of(visit)->totp_key, about(visit, user_id), secret,
-                  &sealed));
+    TRY(totp_shut(visit, user_id, secret, &sealed));
     status = totp_show(visit->db, user_id, sealed);
     if (status == CONFLICT)
         return visit_leave(visit, STR("/me/two-step"));
