@@ -86,20 +86,12 @@ struct taking {
     struct audit_who who;
 };
 
-/* A part as it stands in the account now; *given tells whether it was there to be taken. */
-static enum status part_take(struct taking *taking, const struct invite_part *part, bool *given)
+static enum status member_write(struct taking *taking, const struct invite_part *part)
 {
     struct db *db = taking->db;
     uint64_t user_id = taking->who.user_id;
-    enum status status = global_try(db, &invite_part_take,
-                                    WITH(ID(part->account_id), ID(taking->invite.invite_id)));
+    enum status status;
 
-    if (status == CONFLICT)
-        return OK; /* taken back at this moment */
-    TRY(status);
-    *given = true;
-    if (part->role == ADMINISTRATOR)
-        TRY(global_run(db, &session_shorten, WITH(ID(user_id))));
     if (part->held != ROLE_NONE)
         return global_run(db, &invite_raise_member,
                           WITH(WORD(role_words[part->role]), ID(part->account_id), ID(user_id),
@@ -107,6 +99,23 @@ static enum status part_take(struct taking *taking, const struct invite_part *pa
     status = global_try(db, &invite_make_member, WITH(ID(user_id), ID(part->account_id),
                                                       ID(taking->invite.invite_id)));
     return status == CONFLICT ? BUSY : status; /* became a member at this moment */
+}
+
+/* A part as it stands in the account now; *given tells whether it was there to be taken. The
+ * sessions are judged by the role that stands by then. */
+static enum status part_take(struct taking *taking, const struct invite_part *part, bool *given)
+{
+    enum status status = global_try(taking->db, &invite_part_take,
+                                    WITH(ID(part->account_id), ID(taking->invite.invite_id)));
+
+    if (status == CONFLICT)
+        return OK; /* taken back at this moment */
+    TRY(status);
+    *given = true;
+    TRY(member_write(taking, part));
+    if (part->role != ADMINISTRATOR)
+        return OK;
+    return global_run(taking->db, &session_shorten, WITH(ID(taking->who.user_id)));
 }
 
 static enum status parts_take(struct taking *taking)

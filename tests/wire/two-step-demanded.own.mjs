@@ -3,6 +3,7 @@
 // Requirement AU-10. An instance of its own, as it ships: two_step_parents is on. The
 // Administrator comes in by the link that `branchline account create` prints.
 import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
 import { instanceUp } from '../kit/instance.mjs';
@@ -106,6 +107,21 @@ test('a setting holds for those who are signed in already', async () => {
     await choose('required');
     assert.ok(await isHalf(client), 'and again');
     rig.sql('DELETE FROM setting');
+});
+
+test('whoever rises by an invitation is asked for it at once', async () => {
+    const { client } = await signIn('carl@rig.example');
+    assert.ok(await isFree(client), 'a sub-account’s Administrator need not');
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest('hex');
+    rig.sql(`INSERT INTO invite (root_id, made_in, token_hash, email, made_at, ends_at)
+            VALUES (${ruth.account}, ${ruth.account}, x'${hash}', 'carl@rig.example', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY);
+        INSERT INTO invite_grant (root_id, account_id, invite_id, role) SELECT i.root_id, i.root_id, i.invite_id, 'administrator' FROM invite i WHERE i.token_hash = x'${hash}'`);
+    await client.get(`/invite/${token}`);
+    const taken = await client.send(await client.get('/invite'), '/invite');
+    assert.equal(taken.status, 303, words(taken.text));
+    assert.equal(rig.one(`SELECT role FROM membership m JOIN user u USING (user_id) WHERE u.email = 'carl@rig.example' AND m.account_id = ${ruth.account}`), 'administrator');
+    assert.ok(await isHalf(client), 'the parent’s Administrator must');
 });
 
 test('whoever turns it off is asked for it at once, on every browser', async () => {
