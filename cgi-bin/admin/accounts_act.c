@@ -64,6 +64,8 @@ static enum status move_take(struct visit *visit, enum account_state to, const c
     if (status == OK || (status == CONFLICT && sub.state == to)) /* a second press */
         return visit_go(visit, "/accounts/%llu?done=%s", (unsigned long long)sub.account_id,
                         done);
+    if (status == DENIED) /* it pays first by now: the list says why there are none */
+        return visit_go(visit, "/accounts");
     if (status != CONFLICT)
         return status;
     response_code(&visit->response, 409);

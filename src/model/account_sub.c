@@ -147,6 +147,13 @@ struct opening {
 };
 
 /* The parent's row is locked first: who would make it pay first waits, or is seen here. */
+static enum status parent_hold(struct tenant *t)
+{
+    enum status status = tenant_try(t, &sub_account_lock, WITH_NOTHING);
+
+    return status == CONFLICT ? DENIED : status;
+}
+
 static enum status opening_body(void *arg)
 {
     struct opening *o = arg;
@@ -154,8 +161,7 @@ static enum status opening_body(void *arg)
     struct audit_entry entry = {.action = "account.create", .object = o->new->name};
     struct next_sub next;
 
-    if (tenant_try(o->t, &sub_account_lock, WITH_NOTHING) != OK)
-        return DENIED;
+    TRY(parent_hold(o->t));
     TRY(global_one(o->db, &sub_account_next, WITH_NOTHING, &next));
     TRY(global_run(o->db, &sub_account_add,
                    WITH(ID(root_id), ID(next.account_id), TEXT(o->new->name),
@@ -221,6 +227,7 @@ static const char *const state_actions[] = {[ACCOUNT_ACTIVE] = "account.resume",
                                             [ACCOUNT_SUSPENDED] = "account.suspend",
                                             [ACCOUNT_CLOSED] = "account.close"};
 
+/* One that opens again is opened: only under a parent that may have it. */
 static enum status move_body(void *arg)
 {
     const struct altering *a = arg;
@@ -230,6 +237,8 @@ static enum status move_body(void *arg)
                                 .before = str_of(state_says[before->state]),
                                 .after = str_of(state_says[a->to])};
 
+    if (a->to == ACCOUNT_ACTIVE)
+        TRY(parent_hold(a->t));
     TRY(tenant_try(a->t, &sub_account_set_state,
                    WITH(WORD(account_state_words[a->to]), TEXT(a->who->user_name),
                         ID(before->account_id), WORD(account_state_words[before->state]))));

@@ -91,7 +91,8 @@ enum status sub_account_rename(struct tenant *t, struct db *db, const struct aud
                                const struct sub_account *before, struct str name,
                                uint8_t line) MUST_USE NONNULL(1, 2, 3, 4);
 
-/* Suspend, close or open again. CONFLICT if its state is no longer `before->state`. */
+/* Suspend, close or open again. CONFLICT if its state is no longer `before->state`; DENIED as
+ * above, for one that would open again. */
 enum status sub_account_move(struct tenant *t, struct db *db, const struct audit_who *who,
                              const struct sub_account *before, enum account_state to) MUST_USE
     NONNULL(1, 2, 3, 4);

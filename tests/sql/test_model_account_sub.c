@@ -87,6 +87,21 @@ static void test_prepaid(void **state)
                      0);
 }
 
+/* Nor does one that was closed open again under who pays first by now. */
+static void test_reopens(void **state)
+{
+    struct sub_account sub = found(3);
+
+    (void)state;
+    assert_int_equal(sub_account_move(above(), db, &ann, &sub, ACCOUNT_CLOSED), OK);
+    sub = found(3);
+    world_do("UPDATE account AS a SET a.payment = 'prepaid' WHERE a.account_id = 1");
+    assert_int_equal(sub_account_move(above(), db, &ann, &sub, ACCOUNT_ACTIVE), DENIED);
+    assert_int_equal(found(3).state, ACCOUNT_CLOSED);
+    world_do("UPDATE account AS a SET a.payment = 'postpaid' WHERE a.account_id = 1");
+    assert_int_equal(sub_account_move(above(), db, &ann, &sub, ACCOUNT_ACTIVE), OK);
+}
+
 static void test_moves(void **state)
 {
     struct sub_account sub = found(3);
@@ -224,6 +239,7 @@ int main(void)
         cmocka_unit_test_setup(test_moves, up),   cmocka_unit_test_setup(test_reach, up),
         cmocka_unit_test_setup(test_renames, up), cmocka_unit_test_setup(test_pages, up),
         cmocka_unit_test_setup(test_figures, up), cmocka_unit_test_setup(test_at_once, up),
+        cmocka_unit_test_setup(test_reopens, up),
     };
 
     return cmocka_run_group_tests_name("model_account_sub", tests, NULL, up);
