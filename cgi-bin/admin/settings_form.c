@@ -6,7 +6,6 @@
 
 #include "base/number.h"
 #include "model/sender.h"
-#include "model/session.h"
 
 enum { TEXT_POINTS = 2000, FIELDS_MOST = 32 };
 
@@ -252,8 +251,7 @@ static enum status form_save(struct visit *visit, const struct settings_form *fo
                                         .object = str_of(form->section->title),
                                         .before = strbuf_str(&g.before),
                                         .after = strbuf_str(&g.after)};
-    TRY(setting_change(visit->tenant, &change));
-    return session_judge_tree(visit->db, visit_actor(visit)->access.root_id);
+    return setting_change(visit->tenant, visit->db, &change);
 }
 
 /* Something that this account may not decide any more was posted. */

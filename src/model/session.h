@@ -104,8 +104,8 @@ enum status session_renew(struct db *db, const struct session_renewal *renewal) 
 
 /* Inside a global_tx body: the user's two-step sign-in has been turned on or off. */
 enum status session_judge(struct db *db, uint64_t user_id) MUST_USE NONNULL(1);
-/* A setting of the tree has changed: judge the sessions of its Administrators anew. The program
- * lists session_judge_tree_rows. */
+/* Inside the transaction that changes a setting of the tree: judge the sessions of its
+ * Administrators anew. The program lists session_judge_tree_rows. */
 enum status session_judge_tree(struct db *db, uint64_t root_id) MUST_USE NONNULL(1);
 /* What would be demanded of the user if they had no two-step sign-in: enum session_half
  * (model/access.h). */

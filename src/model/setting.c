@@ -154,8 +154,18 @@ enum status setting_turn(struct tenant *t, uint64_t version, struct str by)
 
 struct changing {
     struct tenant *t;
+    struct db *db;
     const struct setting_change *change;
 };
+
+/* Does it change who is asked for two-step sign-in? */
+static bool is_about_two_step(const struct setting_change *change)
+{
+    for (size_t i = 0; i < change->count; i++)
+        if (change->news[i].no == SETTING_TWO_STEP)
+            return true;
+    return change->locks.at != NULL;
+}
 
 static enum status change_body(void *arg)
 {
@@ -170,12 +180,14 @@ static enum status change_body(void *arg)
         TRY(tenant_try(t, &setting_set_locks, WITH(TEXT(change->locks))));
     if (change->has_sender)
         TRY(tenant_try(t, &setting_set_sender, WITH(ID_OR_NULL(change->sender_id))));
+    if (is_about_two_step(change))
+        TRY(session_judge_tree(changing->db, tenant_root(t)));
     return audit_write(t, change->who, &change->entry);
 }
 
-enum status setting_change(struct tenant *t, const struct setting_change *change)
+enum status setting_change(struct tenant *t, struct db *db, const struct setting_change *change)
 {
-    struct changing changing = {.t = t, .change = change};
+    struct changing changing = {.t = t, .db = db, .change = change};
 
     return tenant_tx(t, change_body, NULL, &changing);
 }

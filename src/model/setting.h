@@ -10,6 +10,7 @@
 #include "base/list.h"
 #include "base/shape.h"
 #include "base/status.h"
+#include "db/global.h"
 #include "db/tenant.h"
 #include "model/audit.h"
 #include "model/session.h"
@@ -99,10 +100,11 @@ struct setting_change {
     struct audit_entry entry;
 };
 
-/* CONFLICT if somebody changed the account's settings after `version` was read, or if the
- * parent has locked one of them by now; nothing is changed then. */
-enum status setting_change(struct tenant *t, const struct setting_change *change) MUST_USE
-    NONNULL(1, 2);
+/* What it says of two-step sign-in holds at once for sessions that began before. CONFLICT if
+ * somebody changed the account's settings after `version` was read, or if the parent has locked
+ * one of them by now; nothing is changed then. */
+enum status setting_change(struct tenant *t, struct db *db,
+                           const struct setting_change *change) MUST_USE NONNULL(1, 2, 3);
 
 /* Inside a transaction, for what belongs on the same form but stands in another table: the
  * step from `version` to the next. CONFLICT as above. */

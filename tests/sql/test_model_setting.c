@@ -34,7 +34,7 @@ static enum status decide(uint64_t account_id, uint64_t version, enum setting_no
                                               .object = STR("Settings"),
                                               .after = STR("something")}};
 
-    return setting_change(world_tenant(db, account_id, ANN), &change);
+    return setting_change(world_tenant(db, account_id, ANN), db, &change);
 }
 
 static struct setting held(uint64_t account_id)
@@ -148,13 +148,13 @@ static void test_number(void **state)
     change.sender_id = world_number("SELECT s.sender_id AS n FROM sender AS s"
                                     " WHERE s.msisdn = '+61490000099'");
     assert_text(leaves_from(send, 2), "+61490000002");
-    assert_int_equal(setting_change(world_tenant(db, 2, ANN), &change), OK);
+    assert_int_equal(setting_change(world_tenant(db, 2, ANN), db, &change), OK);
     assert_text(leaves_from(send, 2), "+61490000099");
     assert_text(leaves_from(send, 3), "+61490000003");
     change.version = 1;
     change.sender_id = world_number("SELECT s.sender_id AS n FROM sender AS s"
                                     " WHERE s.account_id = 3");
-    assert_int_not_equal(setting_change(world_tenant(db, 2, ANN), &change), OK);
+    assert_int_not_equal(setting_change(world_tenant(db, 2, ANN), db, &change), OK);
     assert_text(leaves_from(send, 2), "+61490000099");
     db_close(send);
 }
@@ -167,6 +167,34 @@ static void test_ranges(void **state)
     assert_int_not_equal(decide(2, 0, SETTING_QUIET_HOURS, "25:00-07:00"), OK);
     assert_int_not_equal(decide(2, 0, SETTING_TWO_STEP, "never"), OK);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM setting AS s"), 0);
+}
+
+static uint64_t half(void)
+{
+    return world_number("SELECT s.half AS n FROM session AS s WHERE s.user_id = %u", ANN);
+}
+
+/* Whoever is signed in is asked by the decision that stands, in the same transaction. */
+static void test_two_step(void **state)
+{
+    (void)state;
+    world_do("INSERT INTO membership (root_id, account_id, user_id, role, added_at)"
+             " VALUES (1, 2, %u, 'administrator', UTC_TIMESTAMP(6))",
+             ANN);
+    world_do("INSERT INTO session (id_hash, user_id, made_at, seen_at, ends_at, auth_at,"
+             " address, agent, form_salt) SELECT UNHEX(SHA2('s', 256)), u.user_id, u.added_at,"
+             " u.added_at, u.added_at, u.added_at, '', '', UNHEX(MD5('s'))"
+             " FROM user AS u WHERE u.user_id = %u",
+             ANN);
+    assert_int_equal(decide(2, 0, SETTING_TWO_STEP, "required"), OK);
+    assert_int_equal(half(), 2);
+    assert_int_equal(decide(2, 0, SETTING_TWO_STEP, "optional"), CONFLICT);
+    assert_int_equal(half(), 2);
+    assert_int_equal(decide(1, 0, SETTING_TWO_STEP, "optional"), OK);
+    assert_int_equal(half(), 2);
+    world_do("UPDATE setting AS s SET s.locks = 'two_step' WHERE s.account_id = 1");
+    assert_int_equal(decide(1, 1, SETTING_TWO_STEP, "optional"), OK);
+    assert_int_equal(half(), 0);
 }
 
 /* Of all who save on one version, one is taken; the others are told. */
@@ -183,7 +211,7 @@ static bool save_nine(unsigned i)
     enum status status;
 
     db_visit(own, world_arena());
-    status = setting_change(world_tenant(own, 2, ANN), &change);
+    status = setting_change(world_tenant(own, 2, ANN), own, &change);
     db_close(own);
     return status == OK || status == CONFLICT;
 }
@@ -248,6 +276,7 @@ int main(void)
         cmocka_unit_test_setup(test_locks, up),    cmocka_unit_test_setup(test_versions, up),
         cmocka_unit_test_setup(test_number, up),   cmocka_unit_test_setup(test_ranges, up),
         cmocka_unit_test_setup(test_at_once, up),  cmocka_unit_test_setup(test_rule, up),
+        cmocka_unit_test_setup(test_two_step, up),
     };
 
     return cmocka_run_group_tests_name("model_setting", tests, NULL, NULL);
