@@ -147,7 +147,9 @@ done > security
 systemd-analyze verify /usr/local/lib/systemd/system/branchline* > verify
 
 # ------------------------------------------------- README's table: backup and upgrade
+echo 'inbox_workers = 6' >> /etc/branchline/branchline.conf
 branchline-setup > upgrade
+grep -o '[a-z]*[.]sock" max_conns=[0-9]*' /etc/nginx/sites-available/branchline > places
 systemctl daemon-reload
 systemctl restart branchline.target nginx
 until_true 'the line after the restart' line_is_up

@@ -176,6 +176,10 @@ test('an upgrade leaves people signed in', { skip }, () => {
     assert.match(said('again.head'), /^HTTP\/2 200/);
 });
 
+test('nginx learns how many workers the configuration gives a program', { skip }, () => {
+    assert.deepEqual(lines('places').sort(), PROGRAMS.map((name) => `${name}.sock" max_conns=${name === 'inbox' ? 54 : 36}`).sort());
+});
+
 test('uninstalling takes all away but the configuration', () => {
     install('--remove');
     const left = execFileSync('find', [stage, '-type', 'f'], { encoding: 'utf8' });

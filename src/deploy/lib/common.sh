@@ -24,6 +24,12 @@ fill() {
     printf '%s\n' "$text"
 }
 
+# places WORKERS: how many visits a program of so many (4, if it says none) serves and lets stand
+# in line; portal/program.c has a line of 8 for each.
+places() {
+    echo $((${1:-4} * 9))
+}
+
 # Write standard input to a file at once and for us alone, or keep the old one.
 put() {
     (umask 077 && cat > "$1.new" && mv -f "$1.new" "$1")

@@ -27,12 +27,17 @@ main_part() {
         "$root/src/deploy/conf/nginx.conf"
 }
 
-# The file but for the name and the certificate, which branchline-setup fills in.
+# The configuration there says how many workers a program has.
+most_there() {
+    echo "@PLACES_$1@"
+}
+
+# The file but for the name, the certificate and the programs' places: branchline-setup fills in.
 site_conf() {
     local half=$stage/site.conf found
     fill "$root/src/deploy/conf/nginx-site.conf" HTTP="$(http_part zones | sed 's/^    //')" \
         SERVER="$(http_part server)" MAIN="$(main_part)" > "$half"
     found=$(locations) || exit 1
-    fill "$half" LOCATIONS="$found" UPSTREAMS="$(upstreams)" ERROR_FILES="$(error_files "$share/error")" VERSION="$version" \
+    fill "$half" LOCATIONS="$found" UPSTREAMS="$(upstreams most_there)" ERROR_FILES="$(error_files "$share/error")" VERSION="$version" \
         WWW="$share/www" RATE="$rate" LOGIN_RATE="$login_rate" CONNECTIONS="$connections"
 }

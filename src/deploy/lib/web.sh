@@ -21,14 +21,18 @@ location() {
 # Where each program listens. Beyond its workers and their line (portal/program.c: 8 for each)
 # nginx refuses by its own count: to try a line that is full costs as much again as a refusal.
 # The kernel's line stays the limit where the count is wrong; a reload begins it anew.
+#
+# upstreams MOST: `MOST NAME` says how many visits a program takes.
 upstreams() {
-    local name workers
+    local name
     for name in $(programs); do
-        workers=$(sed -n "s/^${name}_workers *= *//p" "$var/branchline.conf" 2> /dev/null | tail -n 1)
         printf '    upstream branchline_%s {\n        zone branchline_%s 64k;\n' "$name" "$name"
-        printf '        server "unix:%s/%s.sock" max_conns=%s;\n    }\n' \
-            "$run" "$name" "$((${workers:-4} * 9))"
+        printf '        server "unix:%s/%s.sock" max_conns=%s;\n    }\n' "$run" "$name" "$("$1" "$name")"
     done
+}
+
+most_here() {
+    places "$(sed -n "s/^$1_workers *= *//p" "$var/branchline.conf" 2> /dev/null | tail -n 1)"
 }
 
 # Addresses that end in a token get a location of their own whose errors are not logged, since
@@ -75,7 +79,7 @@ nginx_conf() {
     [ "$(id -u)" = 0 ] && user='user root;'
     error_pages "$version"
     found=$(locations) || exit 1
-    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" UPSTREAMS="$(upstreams)" ERROR_FILES="$(error_files "$var/nginx/error")" USER="$user" VAR="$var" RUN="$run" \
+    fill "$root/src/deploy/conf/nginx.conf" LOCATIONS="$found" UPSTREAMS="$(upstreams most_here)" ERROR_FILES="$(error_files "$var/nginx/error")" USER="$user" VAR="$var" RUN="$run" \
         PORT="$port" VERSION="$version" WWW="$build/www" RATE="$rate" LOGIN_RATE="$login_rate" \
         CONNECTIONS="$connections" LISTEN_DEFAULT="$(listen ' default_server')" \
         LISTEN="$(listen)" | put "$var/nginx/nginx.conf"
