@@ -49,7 +49,7 @@ static void waiting_say(struct visit *visit, struct dict *body, const struct lis
 
         *w = (struct waiting){p->invite_id, p->email,   p->inviter, p->inviter.at != NULL,
                               p->made_at,   p->ends_at, p->ran_out, p->made_in};
-        if (p->invite_id != last) {
+        if (!one || p->invite_id != last) {
             one = dict_section(body, "waiting");
             view_fill(one, &waiting_shape, w, &visit->dial);
         }

@@ -112,7 +112,7 @@ static enum status codes_page(struct visit *visit, const struct list *codes, boo
 }
 
 /* Turn it on, or only replace the codes; the session goes on under a new key (SE-03). */
-static enum status codes_give(struct visit *visit, struct totp_change *change,
+static enum status codes_give(struct visit *visit, struct totp_change change,
                               enum status (*apply)(struct db *, const struct totp_change *),
                               bool first)
 {
@@ -124,9 +124,9 @@ static enum status codes_give(struct visit *visit, struct totp_change *change,
     TRY(codes_make(visit, &set, &codes));
     TRY(porter_key_make(visit, &key));
     renewal = porter_renewal(visit, &key);
-    change->codes = &set;
-    change->renewal = &renewal;
-    TRY(apply(visit->db, change));
+    change.codes = &set;
+    change.renewal = &renewal;
+    TRY(apply(visit->db, &change));
     notice_ring(visit);
     TRY(porter_key_give(visit, &key));
     return codes_page(visit, &codes, first);
@@ -140,7 +140,7 @@ static enum status turn_on(struct visit *visit, const struct user *user, uint64_
     enum status status;
 
     mail_say(change.notice.mail, "on", STR("1"));
-    status = codes_give(visit, &change, totp_turn_on, true);
+    status = codes_give(visit, change, totp_turn_on, true);
     return status == CONFLICT ? visit_leave(visit, STR("/me/two-step")) : status;
 }
 
@@ -187,6 +187,6 @@ enum status codes_renew(struct visit *visit)
                                   .notice =
                                       notice_of(visit, &user, "totp-changed", "recovery.make")};
     mail_say(change.notice.mail, "codes", STR("1"));
-    status = codes_give(visit, &change, recovery_replace, false);
+    status = codes_give(visit, change, recovery_replace, false);
     return status == CONFLICT ? visit_leave(visit, STR("/me/two-step")) : status;
 }

@@ -283,11 +283,14 @@ static enum status marks_gather(struct shelf *shelf, const struct sheet *sheet, 
     for (size_t i = 0; i < sheet->mark_count; i++) {
         const struct tpl_name *mark = &sheet->marks[i];
         const struct key *key = shelf_key(shelf, mark->name, STR(""));
+        const struct sheet *inner = NULL;
         struct tpl_name *row = list_append(all, shelf->arena);
 
         *row = *mark;
         if (mark->use == TPL_INCLUDE && key->file)
-            TRY(marks_gather(shelf, sheet_find(shelf, key->file), depth + 1, all, why));
+            inner = sheet_find(shelf, key->file);
+        if (inner)
+            TRY(marks_gather(shelf, inner, depth + 1, all, why));
     }
     return OK;
 }
