@@ -141,10 +141,12 @@ static enum status letter_send(const struct inviting *inviting, const struct sen
     mail_link(mail, "accept", str_format(secret, "/invite/%.*s", STR_ARG(token)));
     for (size_t i = 0; i < given->count; i++) {
         const struct given *g = LIST_AT(given, struct given, i);
-        struct str values[] = {g->account_name, str_of(role_title((enum role)g->role))};
 
-        if (g->open)
+        if (g->open) {
+            struct str values[] = {g->account_name, str_of(role_title((enum role)g->role))};
+
             mail_row(mail, "grant", names, values);
+        }
     }
     return mail_queue(inviting->db, inviting->key, mail);
 }

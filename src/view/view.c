@@ -73,7 +73,7 @@ static struct str word_text(const char *const *words, unsigned word)
 {
     unsigned at = 0;
 
-    while (words[at] && at < word)
+    while (at < word && words[at])
         at++;
     return words[at] ? str_of(words[at]) : STR("");
 }
