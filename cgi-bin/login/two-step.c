@@ -75,16 +75,13 @@ enum status two_step_off_show(struct visit *visit)
     return off_page(visit, &none);
 }
 
-/* With a code a password may be short; without, it may not (AU-01). */
-static enum status length_check(struct visit *visit, struct str password, struct faults *faults)
+/* With a code a password may be short; without, it may not (AU-01), nor for the while until a
+ * role has it set up anew: whoever guesses it would set it up. */
+static void length_check(struct visit *visit, struct str password, struct faults *faults)
 {
-    bool demanded;
-
-    TRY(two_step_demanded(visit, &demanded));
-    if (!demanded && utf8_count(password) < PASSWORD_LEAST)
+    if (utf8_count(password) < PASSWORD_LEAST)
         faults_add(faults, visit->arena, "password",
                    STR("Without a code a password needs 15 characters. Change yours first."));
-    return OK;
 }
 
 static enum status password_ask(struct visit *visit, const struct user *user,
@@ -103,7 +100,7 @@ static enum status password_ask(struct visit *visit, const struct user *user,
             faults, visit->arena, "password",
             str_format(visit->arena, "There were too many tries. Wait %u seconds.", wait));
     else if (status == OK)
-        return length_check(visit, password, faults);
+        length_check(visit, password, faults);
     else
         return status;
     return OK;

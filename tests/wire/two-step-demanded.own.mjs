@@ -126,9 +126,17 @@ test('whoever rises by an invitation is asked for it at once', async () => {
 
 test('whoever turns it off is asked for it at once, on every browser', async () => {
     rig.sql('UPDATE totp SET step = 0; DELETE FROM sign_in_failure');
+    const turn = async (password) => ruth.client.send(await ruth.client.get('/me/two-step/off'), '/me/two-step/off', { password, code: codeOf(ruth.key) });
+    const set = async (current, password) => {
+        const done = await ruth.client.send(await ruth.client.get('/me/password'), '/me/password', { current, password });
+        assert.equal(done.status, 303, words(done.text));
+    };
+    await set(PASSWORD, 'q7Lm2zRw');
+    assert.match(words((await turn('q7Lm2zRw')).text), /Without a code a password needs 15 characters/);
+    await set('q7Lm2zRw', PASSWORD);
     const other = rig.client(Number(rig.one("SELECT user_id FROM user WHERE email = 'ruth@rig.example'")));
     assert.equal((await other.get('/me')).status, 200);
-    const off = await ruth.client.send(await ruth.client.get('/me/two-step/off'), '/me/two-step/off', { password: PASSWORD, code: codeOf(ruth.key) });
+    const off = await turn(PASSWORD);
     assert.equal(off.status, 303, words(off.text));
     assert.ok(await isHalf(ruth.client));
     assert.ok(await isHalf(other));
