@@ -16,7 +16,7 @@ enum status half_begin(struct visit *visit, const struct user *user, struct str 
 
     TRY(token_make(visit->secret, &token));
     TRY(token_hash(token, &digest));
-    TRY(half_start(visit->db, digest_str(&digest), user->user_id));
+    TRY(half_start(visit->db, digest_str(&digest), user));
     TRY(porter_cookie(visit, "pre", token, HALF_SECONDS));
     return visit_leave(visit, next_ask(visit->arena, "/sign-in/code", next));
 }
@@ -88,7 +88,10 @@ static enum status half_finish(struct visit *visit, const struct digest *digest,
         return visit_leave(visit, STR("/sign-in?done=over"));
     TRY(status);
     TRY(porter_cookie(visit, "pre", STR(""), 0));
-    TRY(porter_admit(visit, user->user_id));
+    status = porter_admit(visit, user->user_id, user->password);
+    if (status == CONFLICT) /* the password has changed this moment */
+        return visit_leave(visit, STR("/sign-in?done=over"));
+    TRY(status);
     return visit_leave(visit, next);
 }
 

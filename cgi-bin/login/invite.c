@@ -165,7 +165,7 @@ static enum status join(struct visit *visit, const struct offer *offer, struct s
     if (status == NOT_FOUND || status == CONFLICT)
         return gone_page(visit);
     TRY(status);
-    TRY(porter_admit(visit, user_id));
+    TRY(porter_admit(visit, user_id, accepting.password));
     TRY(porter_cookie(visit, "invite", STR(""), 0)); /* the link is used */
     return visit_leave(visit, STR("/"));
 }

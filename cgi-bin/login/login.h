@@ -22,8 +22,10 @@ struct porter {
 enum status porter_start(struct arena *arena, struct house *house, struct str *why) MUST_USE;
 struct porter *porter_of(const struct visit *visit) RETURNS_NONNULL NONNULL(1);
 
-/* Sign the user in: a new session in place of the one there was, cookies, the device. */
-enum status porter_admit(struct visit *visit, uint64_t user_id) MUST_USE NONNULL(1);
+/* Sign the user in: a new session in place of the one there was, cookies, the device.
+ * `password` is the PHC string of the one that was given; CONFLICT if it is another by now. */
+enum status porter_admit(struct visit *visit, uint64_t user_id, struct str password) MUST_USE
+    NONNULL(1);
 
 /* Send one of our cookies; see cookie_make. */
 enum status porter_cookie(struct visit *visit, const char *word, struct str value,
@@ -31,6 +33,11 @@ enum status porter_cookie(struct visit *visit, const char *word, struct str valu
 /* The hash of the token in a cookie of ours. NOT_FOUND if there is none. */
 enum status porter_token(struct visit *visit, const char *word, struct digest *out) MUST_USE
     NONNULL(1, 2, 3);
+
+/* The browser's own token, if it has signed in for this user before (AU-06). NOT_FOUND: it has
+ * not. */
+enum status porter_device(struct visit *visit, uint64_t user_id, struct str *token) MUST_USE
+    NONNULL(1, 3);
 
 /* A session's new key: made, put into the transaction of what asks for it, then given to the
  * browser; pages of this visit go on with it. */
@@ -93,7 +100,8 @@ enum status totp_open(struct visit *visit, uint64_t user_id, const struct totp *
 void code_fault(struct visit *visit, struct faults *faults, const char *text) NONNULL(1, 2, 3);
 enum status code_wrong(struct visit *visit, const struct user *user,
                        struct faults *faults) MUST_USE NONNULL(1, 2, 3);
-/* The password was right: the answer asks for the code, then leads to `next`. */
+/* The password was right: the answer asks for the code, then leads to `next`. CONFLICT if it is
+ * another one by now. */
 enum status half_begin(struct visit *visit, const struct user *user, struct str next) MUST_USE
     NONNULL(1, 2);
 /* Does a role of theirs demand two-step sign-in (AU-10)? */

@@ -74,8 +74,7 @@ enum status porter_token(struct visit *visit, const char *word, struct digest *o
     return OK;
 }
 
-/* The browser's own token, if it has signed in for this user before. NOT_FOUND: it has not. */
-static enum status device_known(struct visit *visit, uint64_t user_id, struct str *token)
+enum status porter_device(struct visit *visit, uint64_t user_id, struct str *token)
 {
     struct digest digest;
     struct device device;
@@ -126,16 +125,17 @@ enum status porter_key_make(struct visit *visit, struct session_key *out)
     return OK;
 }
 
-enum status porter_admit(struct visit *visit, uint64_t user_id)
+enum status porter_admit(struct visit *visit, uint64_t user_id, struct str password)
 {
     struct session_new session = {.user_id = user_id,
+                                  .password = password,
                                   .address = visit->request.address,
                                   .agent = str_upto(visit->request.agent, AGENT_BYTES)};
     struct session_key key;
     struct digest old_hash;
     struct notice notice;
     struct str device;
-    enum status known = device_known(visit, user_id, &device);
+    enum status known = porter_device(visit, user_id, &device);
 
     if (known != OK && known != NOT_FOUND)
         return known;

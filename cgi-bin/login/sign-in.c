@@ -8,7 +8,6 @@
 #include "crypto/token.h"
 #include "http/address.h"
 #include "http/cookie.h"
-#include "model/device.h"
 #include "model/session.h"
 #include "model/throttle.h"
 #include "portal/next.h"
@@ -71,19 +70,14 @@ static enum status asked_read(struct visit *visit, struct asked *out)
     return OK;
 }
 
-/* Has this browser signed in for this user before? */
-static bool is_known_device(struct visit *visit, uint64_t user_id)
+/* A try is counted, but for one of a browser that has signed in for this very user before. */
+static enum status try_count(struct visit *visit, enum status found, uint64_t user_id,
+                             struct tries *tries, uint32_t *wait)
 {
-    struct digest digest;
-    struct device device;
     struct str token;
+    enum status known = found == OK ? porter_device(visit, user_id, &token) : NOT_FOUND;
 
-    if (cookie_find(visit->arena, &visit->house->site, visit->request.cookie, "device",
-                    &token) != OK ||
-        token_hash(token, &digest) != OK)
-        return false;
-    return device_find(visit->db, digest_str(&digest), &device) == OK &&
-           device.user_id == user_id;
+    return known == NOT_FOUND ? throttle_try(visit->db, tries, wait) : known;
 }
 
 /* One hash, whoever it is. *user is set only on OK. */
@@ -99,8 +93,9 @@ static enum status password_try(struct visit *visit, const struct asked *asked,
     return status == OK && !user->may_sign_in ? DENIED : status;
 }
 
+/* user->password is what is stored then. */
 static enum status rehash_if_stale(struct visit *visit, const struct asked *asked,
-                                   const struct user *user)
+                                   struct user *user)
 {
     const struct hasher *hasher = &porter_of(visit)->hasher;
     struct str phc;
@@ -111,17 +106,20 @@ static enum status rehash_if_stale(struct visit *visit, const struct asked *aske
     status = password_hash(visit->secret, hasher, asked->password, &phc);
     if (status == OK)
         status = user_rehash(visit->db, user, phc);
+    if (status == OK)
+        user->password = phc;
     return status == CONFLICT || status == BUSY ? OK : status; /* next time, then */
 }
 
-static enum status let_in(struct visit *visit, const struct asked *asked,
-                          const struct user *user, const struct tries *tries)
+/* CONFLICT: the password that was right is another one by now. */
+static enum status let_in(struct visit *visit, const struct asked *asked, struct user *user,
+                          const struct tries *tries)
 {
     TRY(rehash_if_stale(visit, asked, user));
     TRY(throttle_succeeded(visit->db, tries));
     if (user->two_step)
         return half_begin(visit, user, next_path(asked->next));
-    TRY(porter_admit(visit, user->user_id));
+    TRY(porter_admit(visit, user->user_id, user->password));
     return visit_leave(visit, next_path(asked->next));
 }
 
@@ -170,19 +168,17 @@ enum status sign_in_try(struct visit *visit)
     found = user_find(visit->db, asked.email, &user);
     if (found != OK && found != NOT_FOUND)
         return found;
-    if (found != OK || !is_known_device(visit, user.user_id)) {
-        status = throttle_try(visit->db, &tries, &wait);
-        if (status == TOO_MUCH)
-            return turn_away(visit, &asked, "throttled", wait);
-        TRY(status);
-    }
-    status = password_try(visit, &asked, found, &user);
-    if (status == DENIED) {
-        visit->after = failure_tell;
-        return turn_away(visit, &asked, "wrong", 0);
-    }
+    status = try_count(visit, found, user.user_id, &tries, &wait);
+    if (status == TOO_MUCH)
+        return turn_away(visit, &asked, "throttled", wait);
     TRY(status);
-    return let_in(visit, &asked, &user, &tries);
+    status = password_try(visit, &asked, found, &user);
+    if (status == OK)
+        status = let_in(visit, &asked, &user, &tries);
+    if (status != DENIED && status != CONFLICT)
+        return status;
+    visit->after = failure_tell;
+    return turn_away(visit, &asked, "wrong", 0);
 }
 
 enum status sign_out(struct visit *visit)

@@ -7,9 +7,11 @@ SHAPE(half, FIELD(half, user_id));
 
 #define NO_ACCOUNT "signing in happens before any account is known"
 
+/* The user's row is held, as for a session (model/session.c). */
 STMT_GLOBAL(half_insert, NULL, NO_ACCOUNT,
             "INSERT INTO half (token_hash, user_id, ends_at)"
-            " VALUES (?, ?, UTC_TIMESTAMP(6) + INTERVAL 300 SECOND)");
+            " SELECT ?, u.user_id, UTC_TIMESTAMP(6) + INTERVAL 300 SECOND"
+            "   FROM user AS u WHERE u.user_id = ? AND u.password = ? LOCK IN SHARE MODE");
 
 STMT_GLOBAL(half_by_token, &half_shape, NO_ACCOUNT,
             "SELECT h.user_id FROM half AS h JOIN user AS u ON u.user_id = h.user_id"
@@ -31,9 +33,10 @@ STMT_GLOBAL(half_delete_tried, NULL, NO_ACCOUNT,
 
 STMT_GLOBAL(half_delete_all, NULL, NO_ACCOUNT, "DELETE h FROM half AS h WHERE h.user_id = ?");
 
-enum status half_start(struct db *db, struct str token_hash, uint64_t user_id)
+enum status half_start(struct db *db, struct str token_hash, const struct user *user)
 {
-    return global_run(db, &half_insert, WITH(TEXT(token_hash), ID(user_id)));
+    return global_try(db, &half_insert,
+                      WITH(TEXT(token_hash), ID(user->user_id), TEXT(user->password)));
 }
 
 enum status half_find(struct db *db, struct str token_hash, struct half *out)

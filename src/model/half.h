@@ -10,6 +10,7 @@
 
 #include "base/status.h"
 #include "db/global.h"
+#include "model/user.h"
 
 enum { HALF_SECONDS = 300, HALF_LOOKED_AT = 5, HALF_TRIES = 10 };
 
@@ -30,9 +31,10 @@ extern const struct stmt half_delete_all;
     &half_insert, &half_by_token, &half_count, &half_count_more, &half_delete,                 \
         &half_delete_tried, &half_delete_all
 
-/* Begin one, known by the hash of its token (32 bytes). */
-enum status half_start(struct db *db, struct str token_hash, uint64_t user_id) MUST_USE
-    NONNULL(1);
+/* Begin one, known by the hash of its token (32 bytes). CONFLICT: the password has changed
+ * since `user` was read. */
+enum status half_start(struct db *db, struct str token_hash, const struct user *user) MUST_USE
+    NONNULL(1, 3);
 
 /* Whose it is. NOT_FOUND: over, destroyed, unknown, or its user is suspended or needs no code
  * by now. */

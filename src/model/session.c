@@ -6,6 +6,8 @@ SHAPE(session, FIELD(session, session_id), FIELD(session, agent), FIELD(session,
 
 #define NO_ACCOUNT "a session belongs to a user, not to an account"
 
+/* The user's row is held: a password that is changed at this moment is changed before, and then
+ * this one opens nothing, or after, and then the session ends with all others. */
 STMT_GLOBAL(
     session_insert, NULL, NO_ACCOUNT,
     "INSERT INTO session (id_hash, user_id, half, made_at, seen_at, ends_at, auth_at, address, "
@@ -15,7 +17,8 @@ STMT_GLOBAL(
                      "        UTC_TIMESTAMP(6) + INTERVAL IF(EXISTS (SELECT 1 FROM membership AS m"
                      "            WHERE m.user_id = u.user_id AND m.role = 'administrator'), 12, 24) HOUR,"
                      "        UTC_TIMESTAMP(6), ?, ?, ?"
-                     "   FROM user AS u WHERE u.user_id = ?");
+                     "   FROM user AS u WHERE u.user_id = ? AND u.password = ?"
+                     "    AND u.suspended = 0 LOCK IN SHARE MODE");
 
 STMT_GLOBAL(session_delete, NULL, NO_ACCOUNT, "DELETE s FROM session AS s WHERE s.id_hash = ?");
 
@@ -101,7 +104,7 @@ static enum status start_body(void *arg)
 
     TRY(global_try(start->db, &session_insert,
                    WITH(TEXT(s->id_hash), TEXT(s->address), TEXT(s->agent), TEXT(s->form_salt),
-                        ID(s->user_id))));
+                        ID(s->user_id), TEXT(s->password))));
     if (s->old_hash.at)
         TRY(global_run(start->db, &session_delete, WITH(TEXT(s->old_hash))));
     TRY(global_run(start->db, &session_trim, WITH(ID(s->user_id))));

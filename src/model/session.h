@@ -39,6 +39,7 @@ struct session {
 
 struct session_new {
     uint64_t user_id;
+    struct str password; /* PHC string of the one that was given */
     struct str id_hash;  /* 32 bytes */
     struct str old_hash; /* the session it replaces; absent: none */
     struct str form_salt;
@@ -76,7 +77,8 @@ extern const struct stmt session_judge_tree_rows;
 /* Statement of session_is_fresh. */
 #define SESSION_FRESH_ASKS &session_fresh
 
-/* Insert the new one, end the one it replaces and whatever is over the limit, at once. */
+/* Insert the new one, end the one it replaces and whatever is over the limit, at once.
+ * CONFLICT: the password has changed since it was given, or its user was suspended. */
 enum status session_start(struct db *db, const struct session_new *session) MUST_USE
     NONNULL(1, 2);
 
