@@ -4,7 +4,7 @@
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
 --   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half,
---   0017_outbox_share, 0018_view_as
+--   0017_outbox_share, 0018_view_as, 0019_due
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -405,11 +405,12 @@ CREATE TABLE message (
   due_at datetime(6) DEFAULT NULL COMMENT 'when schedd shall take it; NULL once it has',
   queued_at datetime(6) DEFAULT NULL COMMENT 'when schedd put it into the outbox',
   final_at datetime(6) DEFAULT NULL COMMENT 'when it reached a final state',
+  waiting enum('held','due') GENERATED ALWAYS AS (case when due_at is null then NULL when state = 'held' then 'held' else 'due' end) STORED INVISIBLE COMMENT 'for the index of what schedd shall take: on hold or not; NULL: for nothing',
   PRIMARY KEY (account_id,message_id),
   KEY message_thread (account_id,conversation_id,message_id),
   KEY message_own (account_id,user_id,conversation_id,message_id),
-  KEY message_due (due_at),
-  KEY message_fold (message_id)
+  KEY message_fold (message_id),
+  KEY message_due (waiting,due_at,account_id)
 ) COMMENT='one text to or from one number'
  PARTITION BY RANGE (message_id)
 (PARTITION p2026h1 VALUES LESS THAN (859946405068800000),

@@ -19,7 +19,7 @@ GRANT SELECT (root_id, account_id, sender_id, msisdn)
     ON branchline.sender TO 'admin'@'localhost';
 GRANT SELECT (root_id, account_id) ON branchline.contact TO 'admin'@'localhost';
 GRANT SELECT (account_id) ON branchline.outbox TO 'admin'@'localhost';
-GRANT SELECT (root_id, account_id, message_id, direction, parts, due_at)
+GRANT SELECT (root_id, account_id, message_id, direction, parts, waiting)
     ON branchline.message TO 'admin'@'localhost';
 GRANT SELECT (root_id, account_id, at, user_id, user_name, address, action, object, was, became),
       INSERT (root_id, account_id, seq, at, user_id, user_name, address, action, object, was,

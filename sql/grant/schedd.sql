@@ -3,7 +3,7 @@
 GRANT SELECT (account_id, root_id, state) ON branchline.account TO 'schedd'@'localhost';
 GRANT SELECT (route_id, enabled) ON branchline.route TO 'schedd'@'localhost';
 GRANT SELECT (root_id, account_id, message_id, conversation_id, user_id, state, why, class,
-              due_at),
+              due_at, waiting),
       UPDATE (state, why, due_at, queued_at, final_at)
     ON branchline.message TO 'schedd'@'localhost';
 GRANT SELECT (route_id, root_id, account_id, message_id, owner), DELETE,

@@ -64,7 +64,7 @@ STMT(sub_account_stands, &standing_shape,
      "       " HOW_MANY("sender", "s") " AS numbers,"
      "       (SELECT COUNT(*) FROM outbox AS o WHERE o.account_id = a.account_id)"
      "     + (SELECT COUNT(*) FROM message AS w WHERE " ITS("w")
-     "           AND w.due_at > '2020-01-01') AS waiting"
+     "           AND w.waiting IS NOT NULL) AS waiting"
      "  FROM account AS a"
      " WHERE " TREE("a") " AND a.account_id = ?");
 

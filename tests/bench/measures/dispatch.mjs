@@ -36,7 +36,7 @@ async function widen(place, window) {
 /* At a window of PDUs: what carriers grant to start with, and a wide one. */
 async function through(bench, root, texts, window) {
     const { place, report } = bench;
-    const left = () => Number(place.one(`SELECT EXISTS (SELECT 1 FROM message WHERE due_at > '2020-01-01' AND account_id = ${root}) OR EXISTS (SELECT 1 FROM outbox WHERE account_id = ${root})`));
+    const left = () => Number(place.one(`SELECT EXISTS (SELECT 1 FROM message WHERE waiting IS NOT NULL AND account_id = ${root}) OR EXISTS (SELECT 1 FROM outbox WHERE account_id = ${root})`));
     await widen(place, window);
     const claims = await claiming(bench, texts);
     const began = process.hrtime.bigint();
