@@ -8,6 +8,7 @@
 #include "model/audit.h"
 #include "model/audit_chain.h"
 #include "model/audit_list.h"
+#include "model/setting.h"
 
 static const struct stmt *const asks[] = {AUDIT_ASKS, AUDIT_PAGE_ASKS, NULL};
 static const struct stmt *const person_asks[] = {AUDIT_GLOBAL_ASKS, NULL};
@@ -201,6 +202,53 @@ static void test_at_once(void **state)
     assert_int_equal(chain_check(7), WRITERS / 4 * EACH);
 }
 
+static const struct stmt *const order_asks[] = {AUDIT_ASKS, AUDIT_IN_ASKS,
+                                                &setting_account_lock, NULL};
+
+/* One who has locked the account, or one who comes from outside. */
+struct meeting {
+    struct db *db;
+    struct tenant *holder; /* NULL: from outside */
+    unsigned runs;
+};
+
+static enum status meeting_body(void *arg)
+{
+    const struct audit_who who = {ANN, STR("Ann"), STR("192.0.2.7")};
+    const struct audit_entry entry = {.action = "setting.change", .object = STR("Sending")};
+    struct meeting *meeting = arg;
+
+    meeting->runs++;
+    if (!meeting->holder)
+        return audit_write_in(meeting->db, 1, 2, &who, &entry);
+    TRY(tenant_run(meeting->holder, &setting_account_lock, WITH_NOTHING));
+    return audit_write(meeting->holder, &who, &entry);
+}
+
+static bool meet_often(unsigned i)
+{
+    struct db *own = db_open(world_conf(), "admin", order_asks);
+    struct meeting meeting = {.db = own};
+    bool fine = true;
+
+    db_visit(own, world_arena());
+    if (i % 2)
+        meeting.holder = world_tenant(own, 2, ANN);
+    for (unsigned n = 0; n < EACH; n++)
+        fine = fine && global_tx(own, meeting_body, NULL, &meeting) == OK;
+    db_close(own);
+    return fine && meeting.runs == EACH;
+}
+
+/* Account before head, whoever writes: nobody is turned back to let another one pass. */
+static void test_in_one_order(void **state)
+{
+    (void)state;
+    assert_int_equal(write_in(db, 2, "the head is there", OK, 1), OK);
+    world_at_once(WRITERS, meet_often);
+    assert_int_equal(chain_check(1), 1 + WRITERS * EACH);
+}
+
 static size_t page_count(struct tenant *t, const struct audit_query *query)
 {
     struct list rows = {0};
@@ -356,6 +404,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_time_goes_on, up, down),
         cmocka_unit_test_setup_teardown(test_long_texts_are_cut, up, down),
         cmocka_unit_test_setup_teardown(test_at_once, up, down),
+        cmocka_unit_test_setup_teardown(test_in_one_order, up, down),
         cmocka_unit_test_setup_teardown(test_who_reads_what, up, down),
         cmocka_unit_test_setup_teardown(test_search, up, down),
         cmocka_unit_test_setup_teardown(test_pages, up, down),
