@@ -7,8 +7,7 @@
 #include "base/shape.h"
 #include "crypto/token.h"
 #include "db/global.h"
-
-enum { EMAIL_MOST = 254 };
+#include "model/mail.h"
 
 struct known_login {
     uint64_t user_id;
@@ -42,13 +41,7 @@ STMT_GLOBAL(tool_invite_grant_row, NULL,
 
 enum status invite_email_check(struct str email)
 {
-    size_t at = str_find(email, '@');
-    bool plain = email.len <= EMAIL_MOST && at > 0 && at + 1 < email.len &&
-                 str_find(str_from(email, at + 1), '@') == email.len - at - 1;
-
-    for (size_t i = 0; plain && i < email.len; i++)
-        plain = (unsigned char)email.at[i] > ' ' && email.at[i] != 0x7f;
-    if (plain)
+    if (mail_address_is_good(email))
         return OK;
     (void)tool_refuse("\"%.*s\" is no e-mail address.", STR_ARG(email));
     return INVALID;

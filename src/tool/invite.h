@@ -11,8 +11,8 @@ extern const struct stmt tool_invite_grant_row;
     &tool_invite_login_by_email, &tool_invite_revoke_rows, &tool_invite_add_row,               \
         &tool_invite_grant_row, AUDIT_IN_ASKS
 
-/* An e-mail address that a login may have: one @ between two halves, no blanks, no controls,
- * at most 254 bytes. INVALID, having said so. */
+/* An e-mail address that a login may have: one that mail can be sent to, since signing in with
+ * a new browser sends one. INVALID, having said so. */
 enum status invite_email_check(struct str email) MUST_USE;
 
 /* Inside a transaction: take back older links of this address to the tree and write a new

@@ -56,7 +56,7 @@ test('account create checks what it is told before it opens anything', () => {
     refused(open('--name', 'two\nlines'), 64, /1 to 120 characters/);
     refused(open('--country', 'Australia'), 64, /no country Australia/);
     refused(open('--zone', 'Sydney'), 64, /no time zone Sydney/);
-    for (const email of ['mara', '@tallowood.example', 'mara@', 'a@b@c', 'ma ra@tallowood.example']) refused(open('--email', email), 64, /no e-mail address/);
+    for (const email of ['mara', '@tallowood.example', 'mara@', 'a@b@c', 'ma ra@tallowood.example', 'mara,w@tallowood.example', '"mara"@tallowood.example', 'mara(w)@tallowood.example']) refused(open('--email', email), 64, /no e-mail address/);
     assert.deepEqual(rig.sql('SELECT * FROM account'), []);
 });
 
