@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "model/session.h"
+
 struct held_account {
     uint64_t account_id;
 };
@@ -95,17 +97,25 @@ static enum status last_judge(struct changing *changing, const struct power *pow
     return OK;
 }
 
-static enum status row_change(const struct changing *changing)
+static enum status row_write(const struct changing *changing)
 {
     const struct membership_change *change = changing->change;
 
     if (change->after == ROLE_NONE)
         return tenant_try(changing->t, &change_remove, WITH(ID(change->user_id)));
-    TRY(tenant_try(changing->t, &change_role,
-                   WITH(WORD(role_words[change->after]), ID(change->user_id))));
-    if (change->after != ADMINISTRATOR)
-        return OK;
-    return global_run(changing->db, &session_shorten, WITH(ID(change->user_id)));
+    return tenant_try(changing->t, &change_role,
+                      WITH(WORD(role_words[change->after]), ID(change->user_id)));
+}
+
+/* Sessions go by the role that stands then. */
+static enum status row_change(const struct changing *changing)
+{
+    const struct membership_change *change = changing->change;
+
+    TRY(row_write(changing));
+    if (change->after == ADMINISTRATOR)
+        return global_run(changing->db, &session_shorten, WITH(ID(change->user_id)));
+    return change->before == ADMINISTRATOR ? session_judge(changing->db, change->user_id) : OK;
 }
 
 static enum status changing_body(void *arg)

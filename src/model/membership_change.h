@@ -35,7 +35,7 @@ extern const struct stmt change_remove;
 /* Its statements; AUDIT_ASKS come with them. */
 #define MEMBERSHIP_CHANGE_ASKS                                                                 \
     &change_account_hold, &change_power, &change_member, &change_other_admins, &change_role,   \
-        &change_remove, &session_shorten
+        &change_remove, &session_shorten, &session_judge_row
 
 /* Change it, in one transaction with its row in the audit log. `who` is who asks. OK with
  * *end; nothing was changed unless that is CHANGE_DONE. NOT_FOUND if the user is no member,

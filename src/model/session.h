@@ -104,7 +104,8 @@ enum status session_renew_in(struct db *db, const struct session_renewal *renewa
 enum status session_renew(struct db *db, const struct session_renewal *renewal) MUST_USE
     NONNULL(1, 2);
 
-/* Inside a global_tx body: the user's two-step sign-in has been turned on or off. */
+/* Inside a global_tx body: the user's two-step sign-in has been turned on or off, or a role
+ * that may have asked for it is gone. */
 enum status session_judge(struct db *db, uint64_t user_id) MUST_USE NONNULL(1);
 /* Inside the transaction that changes a setting of the tree: judge the sessions of its
  * Administrators anew. The program lists session_judge_tree_rows. */

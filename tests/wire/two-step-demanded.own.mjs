@@ -124,6 +124,20 @@ test('whoever rises by an invitation is asked for it at once', async () => {
     assert.ok(await isHalf(client), 'the parent’s Administrator must');
 });
 
+test('whoever’s role asks for it no longer is let on with the next click', async () => {
+    const { client } = await signIn('otto@rig.example');
+    assert.ok(await isHalf(client));
+    const otto = rig.one("SELECT user_id FROM user WHERE email = 'otto@rig.example'");
+    const turn = async (was, role) => {
+        const done = await ruth.client.send(await ruth.client.get(`/${ruth.account}/users/${otto}`), `/${ruth.account}/users/${otto}/role`, { was, role, sure: '1' });
+        assert.match(done.location ?? words(done.text), /done=role/);
+    };
+    await turn('administrator', 'advanced');
+    assert.ok(await isFree(client));
+    await turn('advanced', 'administrator');
+    assert.ok(await isHalf(client));
+});
+
 test('whoever turns it off is asked for it at once, on every browser', async () => {
     rig.sql('UPDATE totp SET step = 0; DELETE FROM sign_in_failure');
     const turn = async (password) => ruth.client.send(await ruth.client.get('/me/two-step/off'), '/me/two-step/off', { password, code: codeOf(ruth.key) });
