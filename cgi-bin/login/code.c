@@ -13,7 +13,9 @@ void code_fault(struct visit *visit, struct faults *faults, const char *text)
     faults_add(faults, visit->arena, "code", str_of(text));
 }
 
-enum status code_wrong(struct visit *visit, const struct user *user, struct faults *faults)
+/* The audit log is told. */
+static enum status code_wrong(struct visit *visit, const struct user *user,
+                              struct faults *faults)
 {
     struct notice notice = notice_of(visit, user, NULL, "totp.fail");
 
@@ -38,22 +40,32 @@ static enum status count(struct visit *visit, const struct user *user, struct tr
 }
 
 enum status code_of_secret(struct visit *visit, const struct user *user, struct str secret,
-                           int64_t now, struct faults *faults, uint64_t *step)
+                           int64_t now, struct faults *faults, struct code *out)
 {
-    struct tries tries;
     struct str typed;
     enum status status;
 
     TRY(visit_field(visit, "code", UTF8_ONE_LINE, CODE_POINTS, &typed));
-    status = count(visit, user, &tries, faults);
+    status = count(visit, user, &out->tries, faults);
     if (status == TOO_MUCH)
         return OK;
     TRY(status);
-    status = totp_check(visit->secret, secret, now, str_trim(typed), step);
+    status = totp_check(visit->secret, secret, now, str_trim(typed), &out->step);
+    return status == DENIED ? code_wrong(visit, user, faults) : status;
+}
+
+enum status code_taken(struct visit *visit, const struct code *code)
+{
+    return throttle_succeeded(visit->db, &code->tries);
+}
+
+enum status code_refused(struct visit *visit, const struct user *user, enum status status,
+                         struct faults *faults)
+{
     if (status == DENIED)
         return code_wrong(visit, user, faults);
-    TRY(status);
-    return throttle_succeeded(visit->db, &tries);
+    code_fault(visit, faults, "That code was used already. Wait for the next one.");
+    return OK;
 }
 
 /* Letters make it one from paper; whether that is good, taking it tells. */
@@ -82,5 +94,5 @@ enum status code_read(struct visit *visit, const struct user *user, struct fault
     }
     TRY(totp_find(visit->db, user->user_id, &totp));
     TRY(totp_open(visit, user->user_id, &totp, &secret));
-    return code_of_secret(visit, user, secret, totp.now, faults, &out->step);
+    return code_of_secret(visit, user, secret, totp.now, faults, out);
 }

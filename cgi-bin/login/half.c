@@ -68,15 +68,17 @@ static enum status code_spend(struct visit *visit, const struct user *user,
     struct notice notice;
     struct totp totp;
 
-    if (!code->recovery_hash.at)
-        return totp_take(visit->db, user->user_id, code->step);
+    if (!code->recovery_hash.at) {
+        TRY(totp_take(visit->db, user->user_id, code->step));
+        return code_taken(visit, code);
+    }
     TRY(totp_find(visit->db, user->user_id, &totp));
     notice = notice_of(visit, user, "recovery-used", "recovery.use");
     if (totp.recovery_count > 0) /* this one still among them */
         mail_say(notice.mail, "left", str_format(visit->arena, "%u", totp.recovery_count - 1));
     TRY(recovery_take(visit->db, user->user_id, code->recovery_hash, &notice));
     notice_ring(visit);
-    return throttle_succeeded(visit->db, &code->tries);
+    return code_taken(visit, code);
 }
 
 static enum status half_finish(struct visit *visit, const struct digest *digest,
@@ -145,9 +147,6 @@ enum status code_take(struct visit *visit)
         return half_finish(visit, &digest, &user, next);
     if (status != CONFLICT && status != DENIED)
         return status;
-    if (status == DENIED)
-        TRY(code_wrong(visit, &user, &faults));
-    else
-        code_fault(visit, &faults, "That code was used already. Wait for the next one.");
+    TRY(code_refused(visit, &user, status, &faults));
     return code_refuse(visit, next, &faults);
 }

@@ -86,8 +86,14 @@ enum status code_read(struct visit *visit, const struct user *user, struct fault
                       struct code *out) MUST_USE NONNULL(1, 2, 3, 4);
 /* The same for a secret that is only shown yet. */
 enum status code_of_secret(struct visit *visit, const struct user *user, struct str secret,
-                           int64_t now, struct faults *faults, uint64_t *step) MUST_USE
+                           int64_t now, struct faults *faults, struct code *out) MUST_USE
     NONNULL(1, 2, 5, 6);
+/* It has been taken: the tries are forgotten. One that was good and is used wipes none out. */
+enum status code_taken(struct visit *visit, const struct code *code) MUST_USE NONNULL(1, 2);
+/* Taking it ended so: DENIED, it is none of the codes from paper; CONFLICT, it was taken
+ * before. Say it at the field; the audit log is told of the first. */
+enum status code_refused(struct visit *visit, const struct user *user, enum status status,
+                         struct faults *faults) MUST_USE NONNULL(1, 2, 4);
 /* Seal a user's secret for its row. */
 enum status totp_shut(struct visit *visit, uint64_t user_id, struct str secret,
                       struct str *out) MUST_USE NONNULL(1, 4);
@@ -95,11 +101,8 @@ enum status totp_shut(struct visit *visit, uint64_t user_id, struct str secret,
 struct totp;
 enum status totp_open(struct visit *visit, uint64_t user_id, const struct totp *totp,
                       struct str *out) MUST_USE NONNULL(1, 3, 4);
-/* Say what is wrong at the field `code`; code_wrong for one that is not right, which the audit
- * log is told. */
+/* Say what is wrong at the field `code`. */
 void code_fault(struct visit *visit, struct faults *faults, const char *text) NONNULL(1, 2, 3);
-enum status code_wrong(struct visit *visit, const struct user *user,
-                       struct faults *faults) MUST_USE NONNULL(1, 2, 3);
 /* The password was right: the answer asks for the code, then leads to `next`. CONFLICT if it is
  * another one by now. */
 enum status half_begin(struct visit *visit, const struct user *user, struct str next) MUST_USE

@@ -132,10 +132,11 @@ static enum status codes_give(struct visit *visit, struct totp_change change,
     return codes_page(visit, &codes, first);
 }
 
-static enum status turn_on(struct visit *visit, const struct user *user, uint64_t step)
+static enum status turn_on(struct visit *visit, const struct user *user,
+                           const struct code *code)
 {
     struct totp_change change = {.user_id = user->user_id,
-                                 .step = step,
+                                 .step = code->step,
                                  .notice = notice_of(visit, user, "totp-changed", "totp.on")};
     enum status status;
 
@@ -150,7 +151,7 @@ enum status set_up_take(struct visit *visit)
     struct totp totp;
     struct user user;
     struct str secret;
-    uint64_t step = 0;
+    struct code code = {0};
     enum status status;
     bool fresh;
 
@@ -163,9 +164,9 @@ enum status set_up_take(struct visit *visit)
         return OK;
     TRY(status);
     TRY(user_read(visit->db, visit_actor(visit)->access.user_id, &user));
-    TRY(code_of_secret(visit, &user, secret, totp.now, &faults, &step));
+    TRY(code_of_secret(visit, &user, secret, totp.now, &faults, &code));
     if (!faults_any(&faults))
-        return turn_on(visit, &user, step);
+        return turn_on(visit, &user, &code);
     response_code(&visit->response, 422);
     return set_up_page(visit, secret, &faults);
 }

@@ -121,6 +121,7 @@ static enum status turn_off(struct visit *visit, const struct user *user,
     renewal = porter_renewal(visit, &key);
     change.renewal = &renewal;
     TRY(totp_turn_off(visit->db, &change));
+    TRY(code_taken(visit, code));
     notice_ring(visit);
     TRY(porter_key_give(visit, &key));
     return visit_leave(visit, STR("/me/two-step?done=off"));
@@ -144,8 +145,7 @@ enum status two_step_off_take(struct visit *visit)
 
         if (status != CONFLICT && status != DENIED)
             return status;
-        faults_add(&faults, visit->arena, "code",
-                   STR("That code was used already. Wait for the next one."));
+        TRY(code_refused(visit, &user, status, &faults));
     }
     response_code(&visit->response, 422);
     return off_page(visit, &faults);

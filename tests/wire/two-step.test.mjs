@@ -147,6 +147,7 @@ test('a code is taken once, by one of thirty at once', async () => {
     forgive();
     const later = await half(name);
     assert.equal((await enter(later, codeOf(key, -1))).status, 422, 'and no earlier one after it');
+    assert.equal(one(`SELECT failures FROM sign_in_failure WHERE key_hash = ${quoted(hashOf(`code ${id(name)}`))}`), '1', 'which wipes no tries out');
     forgive();
 });
 
@@ -221,6 +222,9 @@ test('turning it off takes password and code, and a long password', async () => 
     forgive();
     assert.equal((await off({ password: 'wrong horse battery', code: codeOf(key) })).status, 422);
     assert.equal((await off({ password: PASSWORD, code: '000000' })).status, 422);
+    const failed = audited('totp.fail', name);
+    assert.match(words((await off({ password: PASSWORD, code: 'aaaa-aaaa-aaaa-aaaa' })).text), /That code is not right/);
+    assert.equal(audited('totp.fail', name), failed + 1);
     assert.equal(one(`SELECT two_step FROM user WHERE user_id = ${id(name)}`), '1');
     const short = await client.send(await client.get('/me/password'), '/me/password', { current: PASSWORD, password: 'q7Lm2zRw' });
     assert.equal(short.status, 303, 'eight characters will do with a code');
