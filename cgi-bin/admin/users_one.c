@@ -54,6 +54,22 @@ static void undo_say(struct visit *visit, struct page *page, const struct person
     }
 }
 
+/* A member's eyes are lent for this account alone. */
+static void reached_keep(const struct visit *visit, struct list *reached)
+{
+    size_t kept = 0;
+
+    if (!visit_actor(visit)->viewing)
+        return;
+    for (size_t i = 0; i < reached->count; i++) {
+        const struct reach *reach = LIST_AT(reached, struct reach, i);
+
+        if (reach->account_id == tenant_account(visit->tenant))
+            *LIST_AT(reached, struct reach, kept++) = *reach;
+    }
+    reached->count = kept;
+}
+
 static enum status acts_say(struct visit *visit, struct page *page, const struct person *person)
 {
     const struct actor *actor = visit_actor(visit);
@@ -80,6 +96,7 @@ enum status user_show(struct visit *visit)
     user_say(visit, page.body, &person);
     TRY(people_reached(visit->db, person.user_id, visit_actor(visit)->access.user_id,
                        &reached));
+    reached_keep(visit, &reached);
     view_rows(page.body, "reach", &reached, &visit->dial, reach_add, NULL);
     TRY(acts_say(visit, &page, &person));
     undo_say(visit, &page, &person);

@@ -126,13 +126,12 @@ static void visit_answer(struct visit *visit, struct fcgi *fcgi, enum status ope
 /* One line a visit (requirement LG-01): the route's pattern, never its query. */
 static void visit_log(const struct visit *visit, int64_t began_us)
 {
-    const struct guard_out *guard = &visit->guard;
     const char *pattern = visit->found.has_path ? visit->found.route->pattern : "";
 
     LOG(visit->trouble ? "fault" : "info", "visit", LOG_TEXT("id", visit->request_id),
         LOG_TEXT("method", str_of(method_word(visit->request.method))),
         LOG_TEXT("route", str_of(pattern)), LOG_NUMBER("account", visit->found.account_id),
-        LOG_NUMBER("user", guard->actor.access.user_id),
+        LOG_NUMBER("user", visit_who(visit).user_id),
         LOG_TEXT("address", visit->request.address), LOG_NUMBER("code", visit->response.code),
         LOG_NUMBER("us", clock_monotonic_us() - began_us),
         LOG_TEXT("trouble", str_of(visit->trouble ? visit->trouble : "")));

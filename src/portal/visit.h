@@ -50,8 +50,8 @@ struct visit {
 /* The signed-in actor; only on routes that need one. */
 const struct actor *visit_actor(const struct visit *visit) RETURNS_NONNULL NONNULL(1);
 
-/* Who the audit log says did it: the signed-in person and their address; before sign-in only
- * the address. Texts live as long as the visit. */
+/* Who the logs say did it: the signed-in person, also while they see with a member's eyes, and
+ * their address; before sign-in only the address. Texts live as long as the visit. */
 struct audit_who visit_who(const struct visit *visit) NONNULL(1);
 
 /* Counts and version of the inbox that the actor reads in this account, or merged. */

@@ -1,10 +1,11 @@
 // view-as.test.mjs: an Administrator sees an account with a member's eyes, to look only (issue text,
 // product.md section 3: read the audit log; view as)
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 
 import { one, quoted, sessionOf, sql } from '../kit/database.mjs';
-import { words } from '../kit/portal.mjs';
+import { varFolder, words } from '../kit/portal.mjs';
 import { seed } from '../kit/world.mjs';
 
 let world;
@@ -89,6 +90,35 @@ test('after a quarter of an hour it is over by itself', async () => {
     sql(`UPDATE session SET view_until = UTC_TIMESTAMP(6) WHERE id_hash = ${quoted(hash)};`);
     assert.equal((await client.get(`/${account.id}/users`)).status, 200);
     assert.doesNotMatch(words((await client.get(`/${account.id}/inbox`)).text), /You see/);
+});
+
+test('it tells nothing of what the member is elsewhere', async () => {
+    const [member, colleague] = [world.user('A1.adv').id, world.user('A1.b1').id];
+    const elsewhere = world.accounts.A2;
+    sql(`INSERT INTO membership (root_id, account_id, user_id, role, added_at) VALUES (${root.id}, ${elsewhere.id}, ${member}, 'advanced', UTC_TIMESTAMP(6)),
+        (${root.id}, ${elsewhere.id}, ${colleague}, 'basic', UTC_TIMESTAMP(6));`);
+    try {
+        const { client } = await looking('A1.adm', 'A1.adv');
+        for (const [path, status] of [['settings', 403], [`users/${colleague}`, 200], [`users/${member}`, 200], ['inbox', 200]]) {
+            const page = await client.get(`/${account.id}/${path}`);
+            assert.equal(page.status, status, path);
+            assert.ok(!page.text.includes(elsewhere.name), `${path} names a sibling`);
+        }
+        const own = await as('A1.adv').client.get(`/${account.id}/users/${colleague}`);
+        assert.ok(own.text.includes(elsewhere.name), 'the member sees it');
+    } finally {
+        sql(`DELETE FROM membership WHERE account_id = ${elsewhere.id} AND user_id IN (${member}, ${colleague});`);
+    }
+});
+
+test('the log says who looked', async () => {
+    const member = world.user('A1.b2').id;
+    const lines = (user) => readFileSync(`${varFolder}/log/inbox.log`, 'utf8').split('\n').filter((line) => line.includes(`"user":${user},`)).length;
+    const { client, userId } = await looking('A.adm', 'A1.b2');
+    const [theirs, mine] = [lines(member), lines(userId)];
+    assert.equal((await client.get(`/${account.id}/inbox`)).status, 200);
+    for (const end = Date.now() + 10000; lines(userId) + lines(member) === theirs + mine && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual([lines(member), lines(userId)], [theirs, mine + 1]);
 });
 
 test('it opens nothing above one’s own power', async () => {
