@@ -74,3 +74,43 @@ UNUSED static void post_in(struct post *post, uint64_t account_id, unsigned numb
                                    &post->node.ids, &letter),
                      OK);
 }
+
+/* What a test begins with: the world anew, texts in and out, and *db as a program's user, made
+ * once; and what it ends with: all counts equal the rows. */
+UNUSED static int post_up(const char *user, const struct stmt *const *asks, struct db **db,
+                          struct post *post)
+{
+    world_reset();
+    if (!*db)
+        *db = world_db(user, asks);
+    *post = post_open();
+    return 0;
+}
+
+UNUSED static int post_down(void **state)
+{
+    (void)state;
+    world_check();
+    return 0;
+}
+
+/* A message, and what inboxes show of it, put into a state; and what its state is now. */
+UNUSED static void post_turn(uint64_t message_id, const char *state)
+{
+    unsigned long long id = message_id;
+
+    world_do("UPDATE message AS m SET m.state = '%s' WHERE m.message_id = %llu", state, id);
+    world_do("UPDATE conversation AS c SET c.last_state = '%s' WHERE c.last_message_id = %llu",
+             state, id);
+    world_do("UPDATE conversation_own AS o SET o.last_state = '%s'"
+             " WHERE o.last_message_id = %llu",
+             state, id);
+}
+
+UNUSED static void assert_state(uint64_t message_id, const char *state)
+{
+    ASSERT_STR(world_arena(),
+               world_text("SELECT m.state AS text FROM message AS m WHERE m.message_id = %llu",
+                          (unsigned long long)message_id),
+               state);
+}

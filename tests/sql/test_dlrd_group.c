@@ -16,18 +16,7 @@ static struct post post;
 static int up(void **state)
 {
     (void)state;
-    world_reset();
-    if (!db)
-        db = world_db("dlrd", asks);
-    post = post_open();
-    return 0;
-}
-
-static int down(void **state)
-{
-    (void)state;
-    world_check();
-    return 0;
+    return post_up("dlrd", asks, &db, &post);
 }
 
 /* Every message has one part that the carrier took, with its message id for a name. */
@@ -158,7 +147,7 @@ static void test_group_with_one_at_work(void **state)
                      6);
 }
 
-#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, post_down)
 
 int main(void)
 {

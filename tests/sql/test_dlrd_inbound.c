@@ -16,18 +16,7 @@ static struct post post;
 static int up(void **state)
 {
     (void)state;
-    world_reset();
-    if (!db)
-        db = world_db("dlrd", asks);
-    post = post_open();
-    return 0;
-}
-
-static int down(void **state)
-{
-    (void)state;
-    world_check();
-    return 0;
+    return post_up("dlrd", asks, &db, &post);
 }
 
 /* A segment as esmed keeps it; `hex` are its octets. */
@@ -446,27 +435,19 @@ static void test_numbers(void **state)
                "0491570001");
 }
 
-#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, post_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SQL_TEST(test_new_conversation),
-        SQL_TEST(test_whose_number),
-        SQL_TEST(test_reply_owner),
-        SQL_TEST(test_reply_before),
-        SQL_TEST(test_reply_window),
-        cmocka_unit_test_setup(test_reply_to_program, up),
-        SQL_TEST(test_reopens),
-        SQL_TEST(test_segments),
-        SQL_TEST(test_segments_apart),
-        SQL_TEST(test_segments_late),
-        SQL_TEST(test_repeated),
-        SQL_TEST(test_repeated_segments),
-        SQL_TEST(test_repeated_segment),
-        SQL_TEST(test_odd_bodies),
-        SQL_TEST(test_at_once),
-        cmocka_unit_test(test_numbers),
+        SQL_TEST(test_new_conversation), SQL_TEST(test_whose_number),
+        SQL_TEST(test_reply_owner),      SQL_TEST(test_reply_before),
+        SQL_TEST(test_reply_window),     cmocka_unit_test_setup(test_reply_to_program, up),
+        SQL_TEST(test_reopens),          SQL_TEST(test_segments),
+        SQL_TEST(test_segments_apart),   SQL_TEST(test_segments_late),
+        SQL_TEST(test_repeated),         SQL_TEST(test_repeated_segments),
+        SQL_TEST(test_repeated_segment), SQL_TEST(test_odd_bodies),
+        SQL_TEST(test_at_once),          cmocka_unit_test(test_numbers),
     };
 
     return cmocka_run_group_tests_name("dlrd_inbound", tests, NULL, NULL);

@@ -17,18 +17,7 @@ static struct post post;
 static int up(void **state)
 {
     (void)state;
-    world_reset();
-    if (!db)
-        db = world_db("dlrd", asks);
-    post = post_open();
-    return 0;
-}
-
-static int down(void **state)
-{
-    (void)state;
-    world_check();
-    return 0;
+    return post_up("dlrd", asks, &db, &post);
 }
 
 /* As esmed leaves a message that the carrier took: ids MESSAGE-1 …, so many parts. */
@@ -37,15 +26,9 @@ static uint64_t taken(uint64_t account_id, unsigned number, unsigned parts)
     uint64_t id = post_out(&post, account_id, ANN, number, "taken");
     unsigned long long n = id;
 
-    world_do("UPDATE message AS m SET m.state = 'submitted', m.parts = %u, m.due_at = NULL"
-             " WHERE m.message_id = %llu",
+    post_turn(id, "submitted");
+    world_do("UPDATE message AS m SET m.parts = %u, m.due_at = NULL WHERE m.message_id = %llu",
              parts, n);
-    world_do("UPDATE conversation AS c SET c.last_state = 'submitted'"
-             " WHERE c.last_message_id = %llu",
-             n);
-    world_do("UPDATE conversation_own AS o SET o.last_state = 'submitted'"
-             " WHERE o.last_message_id = %llu",
-             n);
     world_do("INSERT INTO part (root_id, account_id, message_id, part_no, state, route_id,"
              " carrier_id) SELECT m.root_id, m.account_id, m.message_id, s.seq, 'submitted', 1,"
              " CONCAT(m.message_id, '-', s.seq) FROM message AS m JOIN seq_1_to_9 AS s"
@@ -72,14 +55,6 @@ static void work(void)
     uint32_t seen = 0;
 
     assert_int_equal(receipts_work(db, &swept, &seen), OK);
-}
-
-static void assert_state(uint64_t message_id, const char *state)
-{
-    ASSERT_STR(world_arena(),
-               world_text("SELECT m.state AS text FROM message AS m WHERE m.message_id = %llu",
-                          (unsigned long long)message_id),
-               state);
 }
 
 static uint64_t account_version(uint64_t account_id)
@@ -359,7 +334,7 @@ static void test_fold(void **state)
         assert_int_equal(receipt_fold(&rows[i].fold), rows[i].to);
 }
 
-#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, post_down)
 
 int main(void)
 {

@@ -17,19 +17,8 @@ static uint64_t swept;
 static int up(void **state)
 {
     (void)state;
-    world_reset();
-    if (!db)
-        db = world_db("dlrd", asks);
-    post = post_open();
     swept = 0;
-    return 0;
-}
-
-static int down(void **state)
-{
-    (void)state;
-    world_check();
-    return 0;
+    return post_up("dlrd", asks, &db, &post);
 }
 
 /* As esmed leaves a message whose answer was lost: nobody knows its carrier's id. */
@@ -38,13 +27,7 @@ static uint64_t unnamed(uint64_t account_id, unsigned number, unsigned reference
     uint64_t id = post_out(&post, account_id, ANN, number, "taken");
     unsigned long long n = id;
 
-    world_do("UPDATE message AS m SET m.state = 'unknown' WHERE m.message_id = %llu", n);
-    world_do("UPDATE conversation AS c SET c.last_state = 'unknown'"
-             " WHERE c.last_message_id = %llu",
-             n);
-    world_do("UPDATE conversation_own AS o SET o.last_state = 'unknown'"
-             " WHERE o.last_message_id = %llu",
-             n);
+    post_turn(id, "unknown");
     world_do("INSERT INTO part (root_id, account_id, message_id, part_no, state, route_id,"
              " sent_at) SELECT m.root_id, m.account_id, m.message_id, 1, 'unknown', 1,"
              " UTC_TIMESTAMP(6) FROM message AS m WHERE m.message_id = %llu",
@@ -62,14 +45,6 @@ static void work(void)
     uint32_t seen = 0;
 
     assert_int_equal(receipts_work(db, &swept, &seen), OK);
-}
-
-static void assert_state(uint64_t message_id, const char *state)
-{
-    ASSERT_STR(world_arena(),
-               world_text("SELECT m.state AS text FROM message AS m WHERE m.message_id = %llu",
-                          (unsigned long long)message_id),
-               state);
 }
 
 /* A receipt that names a message by its reference, and by an id that nobody knows. */
@@ -167,7 +142,7 @@ static void test_reference_forgotten(void **state)
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM unnamed_part AS u"), 0);
 }
 
-#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, post_down)
 
 int main(void)
 {

@@ -14,7 +14,7 @@
 static const struct stmt *const asks[] = {TALK_LIST_ASKS,         TALK_SEARCH_ASKS,
                                           TALK_WORDS_ASKS,        CONVERSATION_READ_ASKS,
                                           CONVERSATION_MARK_ASKS, &access_inside,
-                                          ACCOUNT_TREE_ASKS,         MESSAGE_READ_ASKS,
+                                          ACCOUNT_TREE_ASKS,      MESSAGE_READ_ASKS,
                                           &contact_by_number,     NULL};
 
 static struct db *db;
@@ -23,18 +23,7 @@ static struct post post;
 static int up(void **state)
 {
     (void)state;
-    world_reset();
-    if (!db)
-        db = world_db("inbox", asks);
-    post = post_open();
-    return 0;
-}
-
-static int down(void **state)
-{
-    (void)state;
-    world_check();
-    return 0;
+    return post_up("inbox", asks, &db, &post);
 }
 
 static struct list talks(struct tenant *t, enum inbox_scope scope, enum talk_tab tab)
@@ -51,9 +40,8 @@ static struct list talks(struct tenant *t, enum inbox_scope scope, enum talk_tab
 /* As a visit of the tenant's user is told them, in the role that reads by that scope. */
 static struct inbox_count counts(struct tenant *t, enum inbox_scope scope)
 {
-    static const char *const roles[] = {[INBOX_ACCOUNT] = "advanced",
-                                        [INBOX_MINE] = "basic",
-                                        [INBOX_TREE] = "administrator"};
+    static const char *const roles[] = {
+        [INBOX_ACCOUNT] = "advanced", [INBOX_MINE] = "basic", [INBOX_TREE] = "administrator"};
     unsigned user_id = (unsigned)tenant_user(t);
     struct access_query query = {.account_id = tenant_account(t),
                                  .merged = tenant_sees_tree(t)};
@@ -416,7 +404,7 @@ static void test_thread_pages(void **state)
     assert_true(LIST_AT(&rows, struct message, 9)->message_id < query.before);
 }
 
-#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, post_down)
 
 int main(void)
 {

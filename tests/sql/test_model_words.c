@@ -15,18 +15,7 @@ static struct post post;
 static int up(void **state)
 {
     (void)state;
-    world_reset();
-    if (!db)
-        db = world_db("inbox", asks);
-    post = post_open();
-    return 0;
-}
-
-static int down(void **state)
-{
-    (void)state;
-    world_check();
-    return 0;
+    return post_up("inbox", asks, &db, &post);
 }
 
 static struct list found(struct tenant *t, enum inbox_scope scope, const char *wanted)
@@ -125,8 +114,7 @@ static void test_word_pages(void **state)
     for (unsigned i = 0; i < 4 * TALK_PAGE; i++)
         post_out(&post, 2, BOB, 0, "dahlia, again and again");
     for (int folded = 0; folded < 2; folded++) {
-        for (count = 0, search.before = 0; search.before || count == 0;
-             search.before = older) {
+        for (count = 0, search.before = 0; search.before || count == 0; search.before = older) {
             struct list rows = {0};
 
             assert_int_equal(talk_find(world_tenant(db, 2, ANN), &search, &rows, &older), OK);
@@ -138,7 +126,7 @@ static void test_word_pages(void **state)
     }
 }
 
-#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+#define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, post_down)
 
 int main(void)
 {
