@@ -46,8 +46,8 @@ enum status field_line(struct visit *visit, const char *name, uint8_t *out) MUST
     NONNULL(1, 2, 3);
 enum status field_place(struct visit *visit, struct faults *faults, struct str *country,
                         struct str *zone) MUST_USE NONNULL(1, 2, 3, 4);
-enum status place_say(struct visit *visit, struct dict *dict, struct str country,
-                      struct str zone) MUST_USE NONNULL(1, 2);
+enum status place_say(struct dict *dict, struct str country, struct str zone) MUST_USE
+    NONNULL(1);
 void colours_say(struct dict *dict, uint8_t chosen) NONNULL(1);
 
 #define PLACE_NAMES                                                                            \

@@ -4,9 +4,9 @@
 #include <ctype.h>
 
 #include "portal/line.h"
+#include "portal/zones.h"
 #include "text/clock.h"
 #include "text/phone.h"
-#include "text/zone.h"
 
 enum { ZONE_POINTS = 40, COUNTRY_POINTS = 2, LINES = 7 };
 
@@ -58,33 +58,10 @@ enum status field_place(struct visit *visit, struct faults *faults, struct str *
     return OK;
 }
 
-static void zone_say(struct dict *dict, struct str name, bool chosen)
+enum status place_say(struct dict *dict, struct str country, struct str zone)
 {
-    struct dict *row = dict_section(dict, "zone_choice");
-
-    dict_text(row, "zone_name", name);
-    dict_flag(row, "chosen", chosen);
-}
-
-/* One that is not in the list, as an older name of a place, stays what it is. */
-enum status place_say(struct visit *visit, struct dict *dict, struct str country,
-                      struct str zone)
-{
-    struct list zones = {0};
-    bool listed = false;
-
     dict_text(dict, "typed_country", country);
-    TRY(zone_list(visit->arena, &zones));
-    for (size_t i = 0; i < zones.count && !listed; i++)
-        listed = str_equal(LIST_AT(&zones, struct zone, i)->zone_name, zone);
-    if (!listed)
-        zone_say(dict, zone, true);
-    for (size_t i = 0; i < zones.count; i++) {
-        struct str name = LIST_AT(&zones, struct zone, i)->zone_name;
-
-        zone_say(dict, name, str_equal(name, zone));
-    }
-    return OK;
+    return zones_say(dict, zone);
 }
 
 void colours_say(struct dict *dict, uint8_t chosen)

@@ -44,7 +44,7 @@ static enum status new_page(struct visit *visit, const struct sub_account_new *t
     page.title = STR("New sub-account");
     page.place = "manage";
     dict_text(page.body, "typed_name", typed->name);
-    TRY(place_say(visit, page.body, typed->country, typed->zone));
+    TRY(place_say(page.body, typed->country, typed->zone));
     colours_say(page.body, typed->line);
     faults_say(faults, page.body);
     return page_end(visit, &page);

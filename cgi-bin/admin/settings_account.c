@@ -29,7 +29,7 @@ static enum status place_page(struct visit *visit, const struct placing *placing
     dict_flag(page.body, "conflict", placing->conflict);
     dict_flag(page.body, "changed_set", placing->settings.changed_by.at != NULL);
     dict_text(page.body, "typed_name", placing->typed.name);
-    TRY(place_say(visit, page.body, placing->typed.country, placing->typed.zone));
+    TRY(place_say(page.body, placing->typed.country, placing->typed.zone));
     colours_say(page.body, placing->typed.line);
     faults_say(&placing->faults, page.body);
     return page_end(visit, &page);

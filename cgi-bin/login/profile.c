@@ -2,34 +2,10 @@
 #include "login.h"
 
 #include "model/user_profile.h"
+#include "portal/zones.h"
 #include "text/clock.h"
-#include "text/zone.h"
 
 enum { ZONE_POINTS = 40 };
-
-static void zone_say(struct dict *dict, struct str name, struct str chosen)
-{
-    struct dict *row = dict_section(dict, "zone_choice");
-
-    dict_text(row, "zone_name", name);
-    dict_flag(row, "chosen", str_equal(name, chosen));
-}
-
-/* One that is not in the list, as an older name of a place, stays what it is. */
-static enum status zones_say(struct visit *visit, struct dict *dict, struct str chosen)
-{
-    struct list zones = {0};
-    bool listed = false;
-
-    TRY(zone_list(visit->arena, &zones));
-    for (size_t i = 0; i < zones.count && !listed; i++)
-        listed = str_equal(LIST_AT(&zones, struct zone, i)->zone_name, chosen);
-    if (!listed)
-        zone_say(dict, chosen, chosen);
-    for (size_t i = 0; i < zones.count; i++)
-        zone_say(dict, LIST_AT(&zones, struct zone, i)->zone_name, chosen);
-    return OK;
-}
 
 static void languages_say(struct dict *dict, struct str chosen)
 {
@@ -51,7 +27,7 @@ static enum status profile_page(struct visit *visit, const struct profile *profi
     page.title = STR("Your details");
     page.place = "me";
     dict_text(page.body, "typed", profile->name);
-    TRY(zones_say(visit, page.body, profile->zone));
+    TRY(zones_say(page.body, profile->zone));
     languages_say(page.body, profile->language);
     dict_flag(page.body, "replies", profile->notify_replies);
     dict_flag(page.body, "failures", profile->notify_failures);
