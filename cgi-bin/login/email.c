@@ -131,7 +131,7 @@ enum status email_ask(struct visit *visit)
 enum status email_cancel(struct visit *visit)
 {
     TRY(visit_only(visit, FIELDS("token")));
-    TRY(email_change_cancel(visit->db, visit_actor(visit)->access.user_id));
+    TRY(email_change_forget(visit->db, visit_actor(visit)->access.user_id));
     return visit_leave(visit, STR("/me/email?done=cancelled"));
 }
 

@@ -81,7 +81,7 @@ enum status email_change_waiting(struct db *db, uint64_t user_id, struct email_c
     return global_one(db, &email_change_of_user, WITH(ID(user_id)), out);
 }
 
-enum status email_change_cancel(struct db *db, uint64_t user_id)
+enum status email_change_forget(struct db *db, uint64_t user_id)
 {
     return global_run(db, &email_change_drop, WITH(ID(user_id)));
 }

@@ -56,8 +56,8 @@ enum status email_change_find(struct db *db, struct str token_hash,
 enum status email_change_waiting(struct db *db, uint64_t user_id,
                                  struct email_change *out) MUST_USE NONNULL(1, 3);
 
-/* Take back what was asked. */
-enum status email_change_cancel(struct db *db, uint64_t user_id) MUST_USE NONNULL(1);
+/* Take back what was asked, inside a transaction or alone. */
+enum status email_change_forget(struct db *db, uint64_t user_id) MUST_USE NONNULL(1);
 
 /* Confirm by a link; *done tells that it was the second, the address is changed and the notice
  * given. NOT_FOUND as above; CONFLICT: somebody has the address by now, and nothing changed. */

@@ -1,6 +1,7 @@
 /* user_password.c: a new password, and all that ends with the old one */
 #include "model/user_password.h"
 
+#include "model/email_change.h"
 #include "model/half.h"
 #include "model/user.h"
 
@@ -28,6 +29,7 @@ static enum status changing_body(void *arg)
     TRY(global_try(db, &user_set_password,
                    WITH(TEXT(change->after), ID(change->user_id), TEXT(change->before))));
     TRY(reset_forget(db, change->user_id));
+    TRY(email_change_forget(db, change->user_id));
     TRY(half_end_all(db, change->user_id));
     TRY(sessions_end(db, change));
     return notice_give(db, &change->notice);

@@ -1,7 +1,8 @@
 /* user_password.h: a new password, and all that ends with the old one
  *
- * One transaction: the hash, the links that would replace it, half sign-ins, sessions, the mail
- * to the person, the audit row (SE-03, SE-05, AU-12). */
+ * One transaction: the hash, the links that would replace it, a change of the address that was
+ * asked for, half sign-ins, sessions, the mail to the person, the audit row (SE-03, SE-05,
+ * AU-12). */
 #pragma once
 
 #include <stdint.h>
@@ -19,7 +20,8 @@ struct password_change {
     struct notice notice;
 };
 
-/* Its statements are those of model/user.h, session.h, half.h, reset.h and notice.h. */
+/* Its statements are those of model/user.h, session.h, half.h, reset.h, email_change.h and
+ * notice.h. */
 
 /* NOT_FOUND: the link or the session is gone. CONFLICT: the password changed meanwhile. */
 enum status password_change(struct db *db, const struct password_change *change) MUST_USE

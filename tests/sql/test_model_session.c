@@ -5,11 +5,13 @@
 #include "kit/world.h"
 
 #include "crypto/hash.h"
+#include "model/email_change.h"
 #include "model/half.h"
 #include "model/user_password.h"
 
 static const struct stmt *const asks[] = {
-    &user_by_id, &user_set_password, SESSION_ASKS, HALF_ASKS, RESET_ASKS, NOTICE_ASKS, NULL};
+    &user_by_id, &user_set_password, SESSION_ASKS, HALF_ASKS,
+    RESET_ASKS,  &email_change_drop, NOTICE_ASKS,  NULL};
 
 static struct db *db;
 
@@ -82,6 +84,20 @@ static void test_overtaken(void **state)
     assert_int_equal(sign_in(db, &seen, "three"), CONFLICT);
 }
 
+/* What would give the login to somebody else goes with the password that it was asked by. */
+static void test_wishes(void **state)
+{
+    (void)state;
+    world_do(
+        "INSERT INTO email_change (user_id, email, new_hash, old_hash, old_at, made_at,"
+        " ends_at) SELECT u.user_id, 'thief@tallowood.example', UNHEX(SHA2(CONCAT('n', u.user_id), 256)),"
+        " UNHEX(SHA2(CONCAT('o', u.user_id), 256)), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)"
+        " + INTERVAL 1 DAY FROM user AS u WHERE u.user_id IN (%u, %u)",
+        ANN, BOB);
+    assert_int_equal(change("another"), OK);
+    assert_int_equal(world_number("SELECT e.user_id AS n FROM email_change AS e"), BOB);
+}
+
 /* All at once, with one who changes it: none of them stays in. */
 static bool race(unsigned i)
 {
@@ -116,6 +132,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_overtaken, up),
         cmocka_unit_test_setup(test_at_once, up),
+        cmocka_unit_test_setup(test_wishes, up),
     };
 
     return cmocka_run_group_tests_name("model_session", tests, NULL, NULL);
