@@ -8,10 +8,12 @@
 
 #include <assert.h>
 
+const char *const due_kind_words[] = {[DUE_READY] = "due", [DUE_HELD] = "held", NULL};
+
 SHAPE(due, FIELD(due, root_id), FIELD(due, account_id), FIELD(due, message_id),
       FIELD(due, conversation_id), FIELD(due, user_id),
       FIELD_WORD(due, state, message_state_words), FIELD_WORD(due, class, message_class_words),
-      FIELD(due, stopped));
+      FIELD(due, due_at), FIELD(due, stopped));
 
 struct route_row {
     uint64_t route_id;
@@ -27,24 +29,26 @@ SHAPE(route_row, FIELD(route_row, route_id));
 /* Those of one kind that come first in an order, with what is known of their accounts: so many
  * entries of the index are read, whatever else waits. Not forced, the index would be entered
  * by the kind alone, and what is due later be walked over. */
-#define DUE_ROWS(kind, order, most)                                                           \
+#define DUE_ROWS(which, order)                                                                 \
     "SELECT d.root_id, d.account_id, d.message_id, d.conversation_id, d.user_id,"              \
-    "       d.state, d.class,"                                                                 \
+    "       d.state, d.class, d.due_at,"                                                       \
     "       (a.state <> 'active' OR p.state <> 'active') AS stopped"                           \
     "  FROM (SELECT m.root_id, m.account_id, m.message_id, m.conversation_id,"                 \
-    "               m.user_id, m.state, m.class"                                               \
+    "               m.user_id, m.state, m.class, m.due_at"                                     \
     "          FROM message AS m FORCE INDEX (message_due)"                                    \
-    "         WHERE m.waiting = '" kind "' AND m.due_at <= UTC_TIMESTAMP(6)"                   \
-    "         ORDER BY " order " LIMIT " most ") AS d"                                         \
+    "         WHERE m.waiting = ? AND m.due_at <= UTC_TIMESTAMP(6)" which                      \
+    "         ORDER BY " order " LIMIT ?) AS d"                                                \
     "  JOIN account AS a ON a.account_id = d.account_id"                                       \
     "  JOIN account AS p ON p.account_id = a.root_id"                                          \
-    " ORDER BY d.account_id, d.message_id LIMIT " most
+    " ORDER BY d.account_id, d.message_id LIMIT 500"
 
-STMT_GLOBAL(due_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("due", OLDEST, "500"));
+STMT_GLOBAL(due_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("", OLDEST));
 
-STMT_GLOBAL(due_new_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("due", NEWEST, "100"));
+STMT_GLOBAL(due_new_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("", NEWEST));
 
-STMT_GLOBAL(due_held_rows, &due_shape, CLOCK_FOR_ALL, DUE_ROWS("held", OLDEST, "250"));
+STMT_GLOBAL(due_behind_rows, &due_shape, CLOCK_FOR_ALL,
+            DUE_ROWS(" AND (m.due_at > ? OR (m.due_at = ? AND m.account_id > ?))",
+                     "m.due_at, m.account_id"));
 
 STMT_GLOBAL(due_route_first, &route_row_shape, "routes serve all accounts",
             "SELECT r.route_id"
@@ -105,19 +109,50 @@ STMT(due_wake_rows, NULL,
                         "   AND m.due_at < UTC_TIMESTAMP(6) + INTERVAL 16 MINUTE"
                         "   AND m.why = 'account_suspended' LIMIT 1000");
 
-enum status due_list(struct db *db, struct list *out)
+static struct sql_param kind_param(enum due_kind kind)
 {
-    return global_list(db, &due_rows, WITH_NOTHING, out);
+    return WORD(due_kind_words[kind]);
 }
 
-enum status due_list_new(struct db *db, struct list *out)
+enum status due_list(struct db *db, enum due_kind kind, struct list *out)
 {
-    return global_list(db, &due_new_rows, WITH_NOTHING, out);
+    uint64_t most = kind == DUE_HELD ? DUE_HELD_MOST : DUE_MOST;
+
+    return global_list(db, &due_rows, WITH(kind_param(kind), ID(most)), out);
 }
 
-enum status due_list_held(struct db *db, struct list *out)
+enum status due_list_new(struct db *db, enum due_kind kind, struct list *out)
 {
-    return global_list(db, &due_held_rows, WITH_NOTHING, out);
+    return global_list(db, &due_new_rows, WITH(kind_param(kind), ID(DUE_NEW_MOST)), out);
+}
+
+enum status due_list_behind(struct db *db, enum due_kind kind, struct due_place place,
+                            struct list *out)
+{
+    return global_list(db, &due_behind_rows,
+                       WITH(kind_param(kind), STAMP(place.due_at), STAMP(place.due_at),
+                            ID(place.account_id), ID(DUE_TURN_MOST)),
+                       out);
+}
+
+static bool is_behind(const struct due *due, struct due_place place)
+{
+    if (due->due_at.us != place.due_at.us)
+        return due->due_at.us > place.due_at.us;
+    return due->account_id > place.account_id;
+}
+
+struct due_place due_list_last(const struct list *rows)
+{
+    struct due_place last = {0};
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct due *due = LIST_AT(rows, struct due, i);
+
+        if (is_behind(due, last))
+            last = (struct due_place){.due_at = due->due_at, .account_id = due->account_id};
+    }
+    return last;
 }
 
 enum status due_stopped(struct db *db, struct list *out)

@@ -17,8 +17,9 @@
 
 enum {
     DUE_MOST = 500,
-    DUE_NEW_MOST = 100,
     DUE_HELD_MOST = 250,
+    DUE_NEW_MOST = 100,
+    DUE_TURN_MOST = 100,
     DUE_BATCH = 250 /* of one account, in one transaction */
 };
 
@@ -34,17 +35,35 @@ struct due {
     uint64_t user_id;
     unsigned state; /* enum message_state */
     unsigned class; /* enum message_class */
+    struct stamp due_at;
     bool stopped;   /* the account or its parent is suspended or closed */
 };
 extern const struct shape due_shape;
 
-/* What is due by the database's clock, an account's side by side: at most DUE_MOST that are
- * not on hold, and at most DUE_HELD_MOST that are, so that these stand before nobody else's. */
-enum status due_list(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
-/* Of those that are not on hold, at most DUE_NEW_MOST that became due last: so a text just
- * written stands behind nobody's campaign (DI-07). */
-enum status due_list_new(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
-enum status due_list_held(struct db *db, struct list *out) MUST_USE NONNULL(1, 2);
+/* What is on hold is looked at apart, so that it stands before nobody else's. */
+enum due_kind { DUE_READY, DUE_HELD, DUE_KINDS };
+extern const char *const due_kind_words[];
+
+/* Where an account's messages of one moment stand in the order of the index; zeroed: in front
+ * of all. */
+struct due_place {
+    struct stamp due_at;
+    uint64_t account_id;
+};
+
+/* What is due by the database's clock, an account's side by side: the oldest, at most DUE_MOST
+ * or DUE_HELD_MOST. Each list reads as many rows as it gives, however many are due. */
+enum status due_list(struct db *db, enum due_kind kind, struct list *out) MUST_USE NONNULL(1,
+                                                                                           3);
+/* At most DUE_NEW_MOST that became due last: so a text just written stands behind nobody's
+ * campaign (DI-07). */
+enum status due_list_new(struct db *db, enum due_kind kind, struct list *out) MUST_USE
+    NONNULL(1, 3);
+/* At most DUE_TURN_MOST behind a place: what a campaign of one moment stands before. */
+enum status due_list_behind(struct db *db, enum due_kind kind, struct due_place place,
+                            struct list *out) MUST_USE NONNULL(1, 4);
+/* Of such a list; zeroed if it is empty. */
+struct due_place due_list_last(const struct list *rows) NONNULL(1);
 
 /* The carrier that messages leave by: the first that is enabled. NOT_FOUND if none is. */
 enum status due_route(struct db *db, uint64_t *route_id) MUST_USE NONNULL(1, 2);
@@ -88,7 +107,7 @@ enum status due_wake(struct tenant *t, uint64_t *count) MUST_USE NONNULL(1, 2);
 
 extern const struct stmt due_rows;
 extern const struct stmt due_new_rows;
-extern const struct stmt due_held_rows;
+extern const struct stmt due_behind_rows;
 extern const struct stmt due_route_first;
 extern const struct stmt due_take;
 extern const struct stmt due_take_group;
@@ -99,6 +118,6 @@ extern const struct stmt due_outbox;
 extern const struct stmt due_stopped_accounts;
 extern const struct stmt due_wake_rows;
 #define DUE_ASKS                                                                               \
-    &due_rows, &due_new_rows, &due_held_rows, &due_take_group, &due_outbox_group,              \
+    &due_rows, &due_new_rows, &due_behind_rows, &due_take_group, &due_outbox_group,            \
         &due_route_first, &due_take, &due_hold, &due_end, &due_outbox, &due_stopped_accounts,  \
         &due_wake_rows, &message_news_add, CONVERSATION_FOLLOW_ASKS

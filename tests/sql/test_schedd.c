@@ -17,11 +17,13 @@ static const struct stmt *const letter_asks[] = {RECEIPT_ASKS, NULL};
 static struct db *db;
 static struct db *dlrd;
 static struct post post;
+static struct due_place turns[DUE_KINDS];
 
 static int up(void **state)
 {
     (void)state;
     world_reset();
+    memset(turns, 0, sizeof(turns));
     if (!db)
         db = world_db("schedd", asks);
     if (!dlrd)
@@ -43,7 +45,7 @@ static struct round look(void)
 {
     struct round round;
 
-    assert_int_equal(due_round(db, &round), OK);
+    assert_int_equal(due_round(db, turns, &round), OK);
     return round;
 }
 
@@ -247,6 +249,27 @@ static void test_disabled_route(void **state)
     assert_int_equal(rows_of(2) + rows_of(8), 1);
 }
 
+/* So many more messages just like an account's one, and away with them again. */
+static void repeat(unsigned account_id, unsigned count)
+{
+    world_do("INSERT INTO message (root_id, account_id, message_id, conversation_id, direction,"
+             " sender, msisdn, body, encoding, parts, class, state, why, origin, user_id,"
+             " accepted_at, due_at) SELECT m.root_id, m.account_id, m.message_id + s.seq,"
+             " m.conversation_id, m.direction, m.sender, m.msisdn, m.body, m.encoding, m.parts,"
+             " m.class, m.state, m.why, m.origin, m.user_id, m.accepted_at, m.due_at"
+             " FROM message AS m JOIN seq_1_to_%u AS s WHERE m.account_id = %u",
+             count, account_id);
+}
+
+static void unrepeat(unsigned account_id)
+{
+    world_do("DELETE o FROM outbox AS o WHERE o.account_id = %u", account_id);
+    world_do("DELETE m FROM message AS m WHERE m.account_id = %u"
+             " AND m.message_id <> (SELECT c.last_message_id FROM conversation AS c"
+             " WHERE c.account_id = %u)",
+             account_id, account_id);
+}
+
 /* However many wait for a suspended account, a new text of another leaves at the next look. */
 static void test_held_hold_up_nobody(void **state)
 {
@@ -258,12 +281,7 @@ static void test_held_hold_up_nobody(void **state)
     post_out(&post, 8, ANN, 1, "new");
     world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR"
              " WHERE m.account_id = 2");
-    world_do("INSERT INTO message (root_id, account_id, message_id, conversation_id, direction,"
-             " sender, msisdn, body, encoding, parts, state, why, origin, user_id, accepted_at,"
-             " due_at) SELECT m.root_id, m.account_id, m.message_id + s.seq, m.conversation_id,"
-             " m.direction, m.sender, m.msisdn, m.body, m.encoding, m.parts, m.state, m.why,"
-             " m.origin, m.user_id, m.accepted_at, m.due_at FROM message AS m"
-             " JOIN seq_1_to_1500 AS s WHERE m.account_id = 2");
+    repeat(2, 1500);
     assert_int_equal(look().moved, 1);
     assert_int_equal(rows_of(8), 1);
     for (unsigned i = 0; i < 20 && look().seen > 0; i++)
@@ -274,9 +292,7 @@ static void test_held_hold_up_nobody(void **state)
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM message_news AS n"), 0);
     assert_true(world_number("SELECT TIMESTAMPDIFF(SECOND, MIN(m.due_at), MAX(m.due_at)) AS n"
                              " FROM message AS m WHERE m.state = 'held'") > 200);
-    world_do("DELETE m FROM message AS m WHERE m.account_id = 2"
-             " AND m.message_id <> (SELECT c.last_message_id FROM conversation AS c"
-             " WHERE c.account_id = 2)");
+    unrepeat(2);
 }
 
 /* However large a campaign is, another account's text leaves at the next look (DI-07). */
@@ -286,12 +302,7 @@ static void test_campaign_holds_up_nobody(void **state)
     post_out(&post, 2, ANN, 1, "campaign");
     world_do("UPDATE message AS m SET m.due_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR,"
              " m.class = 'campaign' WHERE m.account_id = 2");
-    world_do("INSERT INTO message (root_id, account_id, message_id, conversation_id, direction,"
-             " sender, msisdn, body, encoding, parts, class, state, origin, user_id,"
-             " accepted_at, due_at) SELECT m.root_id, m.account_id, m.message_id + s.seq,"
-             " m.conversation_id, m.direction, m.sender, m.msisdn, m.body, m.encoding, m.parts,"
-             " m.class, m.state, m.origin, m.user_id, m.accepted_at, m.due_at FROM message AS m"
-             " JOIN seq_1_to_1500 AS s WHERE m.account_id = 2");
+    repeat(2, 1500);
     post_out(&post, 8, ANN, 1, "one text");
     assert_int_equal(look().moved, DUE_MOST + DUE_NEW_MOST);
     assert_int_equal(rows_of(8), 1);
@@ -304,10 +315,58 @@ static void test_campaign_holds_up_nobody(void **state)
     while (look().seen > 0)
         ;
     assert_int_equal(rows_of(2), 1501);
-    world_do("DELETE o FROM outbox AS o WHERE o.account_id = 2");
-    world_do("DELETE m FROM message AS m WHERE m.account_id = 2"
-             " AND m.message_id <> (SELECT c.last_message_id FROM conversation AS c"
-             " WHERE c.account_id = 2)");
+    unrepeat(2);
+}
+
+#define NINE "'2026-01-01 09:00'"
+
+/* All of one moment: texts of 2 and 7 between campaigns of 1, 3 and 8 wait for none of them. */
+static void test_same_moment_holds_up_nobody(void **state)
+{
+    static const unsigned accounts[] = {1, 2, 3, 7, 8};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(accounts); i++)
+        post_out(&post, accounts[i], ANN, 1, "at nine");
+    world_do("UPDATE message AS m SET m.due_at = " NINE);
+    repeat(1, 1500);
+    repeat(3, 1500);
+    repeat(8, 1500);
+    look();
+    assert_int_equal(rows_of(1), DUE_MOST);
+    assert_int_equal(rows_of(2) + rows_of(3), DUE_TURN_MOST);
+    assert_int_equal(rows_of(2), 1);
+    assert_int_equal(rows_of(7), 1);
+    assert_int_equal(rows_of(8), DUE_NEW_MOST + DUE_TURN_MOST - 1);
+    while (look().seen > 0)
+        ;
+    assert_int_equal(rows_of(1) + rows_of(3) + rows_of(8), 3 * 1501);
+    unrepeat(1);
+    unrepeat(3);
+    unrepeat(8);
+}
+
+/* More campaigns than have turns in one look: the next look goes on where this one ended. */
+static void test_turns_go_round(void **state)
+{
+    (void)state;
+    post_out(&post, 1, ANN, 1, "every second");
+    world_do("UPDATE message AS m SET m.due_at = " NINE);
+    repeat(1, 3000);
+    for (unsigned second = 1; second < 8; second++)
+        world_do("UPDATE message AS m SET m.due_at = " NINE " + INTERVAL %u SECOND"
+                 " WHERE m.account_id = 1 AND m.due_at = " NINE
+                 " ORDER BY m.message_id DESC LIMIT 200",
+                 second);
+    post_out(&post, 8, ANN, 1, "one text");
+    world_do("UPDATE message AS m SET m.due_at = " NINE " + INTERVAL 6 SECOND"
+             " WHERE m.account_id = 8");
+    look();
+    assert_int_equal(rows_of(8), 0);
+    look();
+    assert_int_equal(rows_of(8), 1);
+    assert_int_equal(turns[DUE_READY].account_id, 0);
+    unrepeat(1);
 }
 
 static void test_no_route(void **state)
@@ -341,11 +400,12 @@ static void test_never_learnt(void **state)
 static bool look_alone(unsigned i)
 {
     struct db *own = db_open(world_conf(), "schedd", asks);
+    struct due_place own_turns[DUE_KINDS] = {0};
     struct round round;
 
     (void)i;
     db_visit(own, world_arena());
-    return due_round(own, &round) == OK;
+    return due_round(own, own_turns, &round) == OK;
 }
 
 /* Two machines may look at the same time. */
@@ -419,6 +479,8 @@ int main(void)
         SQL_TEST(test_disabled_route),
         SQL_TEST(test_held_hold_up_nobody),
         SQL_TEST(test_campaign_holds_up_nobody),
+        SQL_TEST(test_same_moment_holds_up_nobody),
+        SQL_TEST(test_turns_go_round),
         SQL_TEST(test_no_route),
         SQL_TEST(test_never_learnt),
         SQL_TEST(test_at_once),

@@ -121,34 +121,73 @@ static enum status recall_round(struct db *db, struct round *round)
     return worst;
 }
 
-enum status due_round(struct db *db, struct round *round)
+/* Work that may go on after this; what went wrong is kept. */
+static bool goes_on(enum status status, enum status *worst)
 {
-    struct list rows = {0};
+    if (status != OK)
+        *worst = status;
+    return status != BUSY;
+}
+
+enum { TURNS = 4 };
+
+/* From the place where the last round's turns ended, or behind what was oldest: each list steps
+ * over an account's campaign of one moment to what stands behind it. */
+static enum status turns_step(struct db *db, enum due_kind kind, const struct list *oldest,
+                              struct due_place *turn, struct round *round)
+{
+    enum status worst = OK;
+
+    if (turn->account_id == 0)
+        *turn = due_list_last(oldest);
+    for (size_t i = 0; i < TURNS; i++) {
+        struct list rows = {0};
+
+        TRY(due_list_behind(db, kind, *turn, &rows));
+        if (!goes_on(rows_step(db, &rows, round), &worst))
+            return BUSY;
+        *turn = due_list_last(&rows);
+        if (rows.count < DUE_TURN_MOST) {
+            *turn = (struct due_place){0};
+            break;
+        }
+    }
+    return worst;
+}
+
+static enum status kind_step(struct db *db, enum due_kind kind, struct due_place *turn,
+                             struct round *round)
+{
+    size_t most = kind == DUE_HELD ? DUE_HELD_MOST : DUE_MOST;
     struct list fresh = {0};
-    struct list held = {0};
-    enum status recalled;
-    enum status first;
-    enum status moved;
-    enum status looked;
+    struct list oldest = {0};
+    enum status worst = OK;
+
+    TRY(due_list_new(db, kind, &fresh));
+    if (!goes_on(rows_step(db, &fresh, round), &worst))
+        return BUSY;
+    TRY(due_list(db, kind, &oldest));
+    if (!goes_on(rows_step(db, &oldest, round), &worst))
+        return BUSY;
+    if (oldest.count < most) { /* that was all there is */
+        *turn = (struct due_place){0};
+        return worst;
+    }
+    round->more = true;
+    if (!goes_on(turns_step(db, kind, &oldest, turn, round), &worst))
+        return BUSY;
+    return worst;
+}
+
+enum status due_round(struct db *db, struct due_place turns[DUE_KINDS], struct round *round)
+{
+    enum status worst = OK;
 
     *round = (struct round){0};
-    recalled = recall_round(db, round);
-    if (recalled == BUSY)
+    if (!goes_on(recall_round(db, round), &worst))
         return BUSY;
-    TRY(due_list_new(db, &fresh));
-    first = rows_step(db, &fresh, round);
-    if (first == BUSY)
-        return BUSY;
-    TRY(due_list(db, &rows));
-    moved = rows_step(db, &rows, round);
-    if (moved == BUSY)
-        return BUSY;
-    TRY(due_list_held(db, &held));
-    looked = rows_step(db, &held, round);
-    round->more |= rows.count == DUE_MOST || held.count == DUE_HELD_MOST;
-    if (looked != OK)
-        return looked;
-    if (moved != OK)
-        return moved;
-    return first != OK ? first : recalled;
+    for (enum due_kind kind = 0; kind < DUE_KINDS; kind++)
+        if (!goes_on(kind_step(db, kind, &turns[kind], round), &worst))
+            return BUSY;
+    return worst;
 }

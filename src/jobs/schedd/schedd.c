@@ -17,6 +17,7 @@ enum { LOOK_US = 1000000, PURGE_US = 60000000 };
 struct schedd {
     int64_t purge_at; /* monotonic */
     struct wake wake;
+    struct due_place turns[DUE_KINDS];
 };
 
 static const struct stmt *const asks[] = {DUE_ASKS, RECALL_ASKS, PURGE_ASKS, NULL};
@@ -65,13 +66,14 @@ static void wake(struct duty *duty)
 
 static int64_t turn(struct duty *duty)
 {
+    struct schedd *own = duty->own;
     struct round round = {0};
     enum status status;
 
     if (duty->stopping)
         return DUTY_DONE;
     wake(duty);
-    status = due_round(duty->db, &round);
+    status = due_round(duty->db, own->turns, &round);
     if (status != OK)
         LOG("error", "due", LOG_TEXT("status", str_of(status_word(status))),
             LOG_TEXT("why", str_of(db_error(duty->db))));
