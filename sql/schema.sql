@@ -4,7 +4,7 @@
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
 --   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half,
---   0017_outbox_share, 0018_view_as, 0019_due
+--   0017_outbox_share, 0018_view_as, 0019_due, 0021_refusal
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -66,6 +66,7 @@ CREATE TABLE invite (
   ends_at datetime(6) NOT NULL,
   used_at datetime(6) DEFAULT NULL COMMENT 'NULL: not accepted',
   revoked_at datetime(6) DEFAULT NULL COMMENT 'NULL: not taken back',
+  declined_at datetime(6) DEFAULT NULL COMMENT 'NULL: not declined',
   PRIMARY KEY (root_id,invite_id),
   UNIQUE KEY invite_seq (invite_id),
   UNIQUE KEY invite_token (token_hash),
@@ -81,7 +82,7 @@ CREATE TABLE invite_grant (
   account_id int(10) unsigned NOT NULL,
   invite_id int(10) unsigned NOT NULL,
   role enum('basic','advanced','administrator') NOT NULL,
-  state enum('open','taken','revoked') NOT NULL DEFAULT 'open' COMMENT 'an account can take its own part back',
+  state enum('open','taken','revoked','declined') NOT NULL DEFAULT 'open' COMMENT 'an account can take its own part back',
   PRIMARY KEY (account_id,invite_id),
   KEY invite_grant_tree (root_id,invite_id),
   KEY root_id (root_id,account_id),
@@ -132,6 +133,19 @@ CREATE TABLE audit_head (
   hash binary(32) NOT NULL,
   PRIMARY KEY (root_id)
 ) COMMENT='the last row of each chain; who adds a row locks it, as the last lock of a transaction';
+
+CREATE TABLE denial (
+  root_id int(10) unsigned NOT NULL,
+  account_id int(10) unsigned NOT NULL,
+  user_id int(10) unsigned NOT NULL COMMENT 'who was kept out',
+  need tinyint(3) unsigned NOT NULL COMMENT 'by which rule: enum need (src/auth/perm.h) of the version that wrote it; another one may tell once more',
+  told_at datetime(6) NOT NULL COMMENT 'when the audit log was told last; not again within the hour',
+  PRIMARY KEY (account_id,user_id,need),
+  KEY root_id (root_id,account_id),
+  KEY user_id (user_id),
+  CONSTRAINT denial_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id),
+  CONSTRAINT denial_ibfk_2 FOREIGN KEY (user_id) REFERENCES user (user_id)
+) COMMENT='bounds what refusals add to the audit log; as many rows as members have rules against them, for ever';
 
 CREATE TABLE sender (
   root_id int(10) unsigned NOT NULL,

@@ -27,6 +27,9 @@ GRANT SELECT (root_id, account_id, at, user_id, user_name, address, action, obje
     ON branchline.audit TO 'admin'@'localhost';
 GRANT SELECT (root_id, seq, at, hash), INSERT (root_id, seq, at, hash), UPDATE (seq, at, hash)
     ON branchline.audit_head TO 'admin'@'localhost';
+GRANT SELECT (account_id, user_id, need, told_at),
+      INSERT (root_id, account_id, user_id, need, told_at), UPDATE (told_at)
+    ON branchline.denial TO 'admin'@'localhost';
 GRANT SELECT (root_id, account_id, version, changed_at, changed_by, locks, sender_id, footer,
               quiet_hours, duplicate_hours, day_messages, send_recipients, approval_above,
               reply_days, opt_out_words, opt_out_reply, opt_in_reply, opt_out_scope,

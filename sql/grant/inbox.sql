@@ -74,3 +74,6 @@ GRANT INSERT (root_id, account_id, seq, at, user_id, user_name, address, action,
     ON branchline.audit TO 'inbox'@'localhost';
 GRANT SELECT (root_id, seq, at, hash), INSERT (root_id, seq, at, hash), UPDATE (seq, at, hash)
     ON branchline.audit_head TO 'inbox'@'localhost';
+GRANT SELECT (account_id, user_id, need, told_at),
+      INSERT (root_id, account_id, user_id, need, told_at), UPDATE (told_at)
+    ON branchline.denial TO 'inbox'@'localhost';

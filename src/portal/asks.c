@@ -4,6 +4,7 @@
 #include "auth/role.h"
 #include "model/access.h"
 #include "model/audit.h"
+#include "model/denial.h"
 #include "model/membership.h"
 
 static const struct stmt *const guard_asks[] = {&access_outside, &session_touch_row, NULL};
@@ -13,6 +14,7 @@ static const struct stmt *const account_asks[] = {&access_inside,
                                                   &administrator_page,
                                                   &role_held_page,
                                                   AUDIT_ASKS,
+                                                  DENIAL_ASKS,
                                                   NULL};
 
 static bool serves_accounts(const struct program *program)

@@ -148,7 +148,24 @@ test('an export has a closed form, its own token, and an end', async () => {
     }
 });
 
+test('a page asked for again and again is told once an hour, for each person, account and rule', async () => {
+    const asks = (...all) => added(async () => (await Promise.all(all.map(([name, path]) => get(name, path)))).map(({ status }) => status));
+    const often = Array(12).fill(['tess', '/5/audit']);
+    sql('DELETE FROM denial');
+    const first = await asks(...often);
+    assert.deepEqual(first.answer, Array(12).fill(403));
+    assert.equal(first.rows().length, 1, 'of twelve at once');
+    assert.deepEqual((await asks(...often)).rows(), []);
+    const others = await asks(['tess', '/5/settings'], ['tess', '/3/audit']);
+    assert.deepEqual([others.answer, others.rows().map((row) => row.split(' | ')[0]).sort()], [[403, 403], ['3', '5']], 'another rule, another account');
+    sql('UPDATE denial SET told_at = told_at - INTERVAL 61 MINUTE');
+    assert.equal((await asks(...often)).rows().length, 1, 'the next hour');
+    sql('UPDATE denial SET told_at = told_at + INTERVAL 1 DAY');
+    assert.equal((await asks(...often)).rows().length, 1, 'a clock that was set back silences nobody');
+});
+
 test('who is kept out by a role, signs in, fails to, and ends a session leaves one row each', async () => {
+    sql('DELETE FROM denial');
     const denied = await added(() => get('tess', '/5/audit'));
     assert.equal(denied.answer.status, 403);
     assert.deepEqual(denied.rows(), ['5 | access.deny | Tess Okafor | Administrators read the audit log of an account.']);
@@ -204,6 +221,7 @@ test('what can’t be written is not done: sign-in, a failed one, the end of a s
     const list = await petra.get('/me/sessions');
     const [, end] = /action="(\/me\/sessions\/\d+\/end)"/.exec(list.text);
     const log = await get('bec', '/5/audit');
+    sql('DELETE FROM denial'); /* the refusal is the first one of its hour */
     for (const how of ['trigger', 'grant']) {
         const before_ = sessions();
         const { rows } = await added(() => unwritable(how, async () => {
