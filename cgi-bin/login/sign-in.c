@@ -1,8 +1,8 @@
 /* sign-in.c: the way in and out
  *
  * Unknown, wrong, suspended and unverified get the same answer after the same one hash and the
- * same writing (AU-05). A try is counted before the hash, unless the browser has signed in for this very
- * user before (AU-06). */
+ * same writing (AU-05). A try is counted before the hash, unless the browser has signed in for
+ * this very user before (AU-06). */
 #include "login.h"
 
 #include "crypto/token.h"

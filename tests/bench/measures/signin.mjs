@@ -39,7 +39,7 @@ async function told({ place, report, quick }) {
         return ms;
     }]));
     const times = await timesOf(many, { ...acts, unknown: async (round) => {
-        if (round % 20 === 0) forgive(place); /* one address may fail so often an hour */
+        if (round % 10 === 0) forgive(place); /* one address may fail so often an hour */
         return acts.unknown(round);
     } });
     const kinds = Object.keys(times);
