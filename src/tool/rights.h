@@ -1,8 +1,8 @@
 /* rights.h: whose rights the command works with
  *
  * Where every program has a unix user of its own (key user_prefix), root starts the command and
- * it works as PREFIXtool; it is root again only to keep a secret and to ask a program as that
- * program's user. Elsewhere all is one user, and nothing changes. */
+ * it works as PREFIXtool; it is root again only to keep or read a secret and to ask a program
+ * as that program's user. Elsewhere all is one user, and nothing changes. */
 #pragma once
 
 #include <sys/types.h>

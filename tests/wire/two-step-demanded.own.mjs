@@ -164,8 +164,15 @@ test('the operator lets in who has lost phone and codes, and the log says so', a
     assert.equal((await client.send(page, '/me/two-step/set-up', { code: codeOf(shownKey(page.text)) })).status, 200);
     const off = (email) => rig.tool('two-step', 'off', '--email', email);
     assert.deepEqual([(await off('nobody@rig.example')).status, (await off('anna@rig.example')).status, (await off('rüth@rig.example')).status], [1, 1, 1]);
+    const mails = () => rig.sql("SELECT kind, to_email FROM mail WHERE mail_id > " + last).map((row) => Object.values(row).join(' '));
+    const last = rig.one('SELECT IFNULL(MAX(mail_id), 0) FROM mail');
+    rig.sql("CREATE TRIGGER mail_full BEFORE INSERT ON mail FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'planted'");
+    assert.equal((await off('ruth@rig.example')).status, 1);
+    rig.sql('DROP TRIGGER mail_full');
+    assert.equal(rig.one(`SELECT two_step FROM user WHERE user_id = ${id}`), '1', 'who can’t be told of it keeps it');
     const done = await off('ruth@rig.example');
     assert.equal(done.status, 0, done.text);
+    assert.deepEqual(mails(), ['totp-changed ruth@rig.example'], 'told once');
     assert.equal(pathOf(await client.get('/me')), '/sign-in', 'signed out everywhere');
     assert.equal(rig.one(`SELECT user_name FROM audit WHERE action = 'totp.off' AND user_id = ${id} ORDER BY seq DESC LIMIT 1`), 'Operator');
     assert.ok(await isHalf((await signIn('ruth@rig.example')).client), 'and asked for it anew');
