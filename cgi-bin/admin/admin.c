@@ -79,7 +79,7 @@ static const struct stmt *const asks[] = {
 static const struct view views[] = {
     { "admin/audit.tpl", FED(&audit_event_shape, &choice_shape),
                          SAID(LOOKUP_NAMES, "title", "new_day", "changed", "gained", "lost", "placed", "older", "before", "paged",
-                              "too_many", "export_most") },
+                              "too_many", "export_most", "zone") },
 
     { "admin/accounts.tpl",     FED(&sub_account_shape), SAID(SUB_ACCOUNT_NAMES, "prepaid", "month", "child", "last", "alone", "paged", "older", "long", "from_name", "beyond",
                                                               "after_name", "after_id") },
@@ -104,7 +104,7 @@ static const struct view views[] = {
                          SAID(PERSON_NAMES, "people_count", "one_person", "searched", "wanted", "paged", "more", "after", "below", "above",
                               "may_invite", "done_removed", "done_gone") },
     { "admin/users-one.tpl", FED(&person_shape, &reach_shape, &choice_of_role_shape),
-                         SAID(PERSON_NAMES, "role_choice", "may_edit", "of_parent", "undo", "was", "was_name", "done_role", "done_ended",
+                         SAID(PERSON_NAMES, "role_choice", "may_edit", "of_parent", "role_as", "undo", "was", "was_name", "done_role", "done_ended",
                               "done_changed", "done_reset", "done_no_reset", "done_last_parent", "done_last_account") },
     { "admin/users-role.tpl", FED(&person_shape), SAID(PERSON_NAMES, "after_role", "after_name", "to_basic", "from_administrator") },
     { "admin/users-remove.tpl", FED(&person_shape), SAID(PERSON_NAMES, "wrote", "messages", "one_message", "conversations", "one_conversation") },

@@ -64,6 +64,7 @@ enum status audit_log(struct visit *visit, const struct lookup *lookup, bool too
     page.place = "audit";
     TRY(rows_say(visit, page.body, lookup));
     TRY(lookup_say(visit, page.body, lookup));
+    dict_text(page.body, "zone", visit_actor(visit)->access.user_zone);
     dict_flag(page.body, "too_many", too_many);
     dict_text(page.body, "export_most", number_group(visit->arena, EXPORT_MOST));
     return page_end(visit, &page);

@@ -122,6 +122,12 @@ static enum status emails_read(struct visit *visit, struct invite_form *form,
     if (addresses.count == 0)
         faults_add(faults, visit->arena, "who", STR("Write at least one e-mail address."));
     bad_say(visit, &addresses, faults);
+    return OK;
+}
+
+static void too_many_say(struct visit *visit, const struct invite_form *form,
+                         struct faults *faults)
+{
     if (form->email_count > INVITE_ADDRESSES_MOST ||
         form->email_count * form->want_count > INVITE_ROWS_MOST)
         faults_add(faults, visit->arena, "who",
@@ -129,7 +135,6 @@ static enum status emails_read(struct visit *visit, struct invite_form *form,
                               "At most %d people can be invited at once, and fewer into many "
                               "accounts. Send the list in parts.",
                               INVITE_ADDRESSES_MOST));
-    return OK;
 }
 
 static enum status note_read(struct visit *visit, struct invite_form *form,
@@ -161,7 +166,7 @@ static enum status present_say(struct visit *visit, const struct inviting *invit
         faults_add(faults, visit->arena, "who",
                    str_format(visit->arena,
                               "%.*s is %s in %.*s already. Roles are changed under People.",
-                              STR_ARG(present.email), role_title((enum role)present.role),
+                              STR_ARG(present.email), role_as((enum role)present.role),
                               STR_ARG(present.account_name)));
         return OK;
     }
@@ -173,8 +178,9 @@ enum status invite_form_read(struct visit *visit, const struct inviting *invitin
 {
     TRY(invite_form_begin(visit, inviting, out));
     TRY(fields_check(visit, out));
-    TRY(roles_read(visit, out, faults));
     TRY(emails_read(visit, out, faults));
+    TRY(roles_read(visit, out, faults));
+    too_many_say(visit, out, faults);
     TRY(note_read(visit, out, faults));
     out->note = str_trim(out->note);
     return faults_any(faults) ? OK : present_say(visit, inviting, out, faults);

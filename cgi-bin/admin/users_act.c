@@ -40,7 +40,7 @@ static enum status role_ask(struct visit *visit, const struct person *person, en
     view_fill(page.body, &person_shape, person, &visit->dial);
     user_say(visit, page.body, person);
     dict_word(page.body, "after_role", role_words[after]);
-    dict_word(page.body, "after_name", role_title(after));
+    dict_word(page.body, "after_name", role_as(after));
     dict_flag(page.body, "to_basic", after == BASIC);
     dict_flag(page.body, "from_administrator", person->role == ADMINISTRATOR);
     return page_end(visit, &page);

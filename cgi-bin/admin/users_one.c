@@ -76,6 +76,7 @@ static enum status acts_say(struct visit *visit, struct page *page, const struct
     bool of_parent;
 
     TRY(user_is_of_parent(visit, person, &of_parent));
+    dict_word(page->body, "role_as", role_as((enum role)person->role));
     dict_flag(page->body, "may_edit",
               actor_may(actor, MAY_EDIT_USERS) && actor_account_is_open(actor));
     dict_flag(page->body, "of_parent", of_parent);

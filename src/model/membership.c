@@ -48,6 +48,21 @@ const char *role_title(enum role role)
     return "No role";
 }
 
+const char *role_as(enum role role)
+{
+    switch (role) {
+    case ADMINISTRATOR:
+        return "an Administrator";
+    case ADVANCED:
+        return "an Advanced user";
+    case BASIC:
+        return "a Basic user";
+    case ROLE_NONE:
+        break;
+    }
+    return "without a role";
+}
+
 enum status administrator_list(struct tenant *t, struct list *out)
 {
     return tenant_list(t, &administrator_page, NULL, 0, out);

@@ -16,6 +16,8 @@ extern const char *const role_words[];
 
 /* "Basic user", "Advanced user", "Administrator"; "No role". Static. */
 const char *role_title(enum role role) RETURNS_NONNULL;
+/* The same after "is" or "make": "a Basic user", "an Administrator". Static. */
+const char *role_as(enum role role) RETURNS_NONNULL;
 
 /* Somebody who administers the account itself; a parent's Administrators are not among a
  * sub-account's. */

@@ -30,6 +30,11 @@ static struct str show_day(struct arena *arena, const struct dial *dial, struct 
     return clock_day(arena, dial->zone, at, dial->now);
 }
 
+static struct str show_date(struct arena *arena, const struct dial *dial, struct stamp at)
+{
+    return clock_on(arena, dial->zone, at, dial->now);
+}
+
 static struct str show_whole(struct arena *arena, const struct dial *dial, struct stamp at)
 {
     return clock_whole(arena, dial->zone, at);
@@ -44,6 +49,7 @@ void dial_set(struct visit *visit, struct str zone)
                                          [FACE_CLOCK] = show_clock,
                                          [FACE_SECONDS] = show_seconds,
                                          [FACE_DAY] = show_day,
+                                         [FACE_DATE] = show_date,
                                          [FACE_WHOLE] = show_whole}};
 }
 

@@ -120,7 +120,7 @@ static void frame_account(struct visit *visit, struct dict *frame)
     dict_flag(frame, "nav_send", actor_may(actor, MAY_SEND) && actor_account_is_open(actor));
     dict_flag(frame, "nav_manage", actor_may(actor, MAY_MANAGE_ACCOUNTS));
     dict_flag(frame, "nav_settings", actor_may(actor, MAY_EDIT_SETTINGS));
-    dict_flag(frame, "nav_users", !merged && actor_may(actor, MAY_READ_USERS));
+    dict_flag(frame, "nav_users", actor_may(actor, MAY_READ_USERS));
     dict_flag(frame, "nav_audit",
               actor_may(actor, merged ? MAY_READ_TREE_AUDIT : MAY_READ_AUDIT));
     dict_flag(frame, "account_closed", !merged && !actor_account_is_open(actor));
@@ -217,7 +217,7 @@ enum status frame_fill(struct visit *visit, const struct page *page)
     dict_word(frame, "lang", "en-AU");
     dict_text(frame, "title", frame_title(visit, page));
     dict_text(frame, "asset", visit->house->asset);
-    dict_text(frame, "query", query.at ? query : STR(""));
+    dict_text(frame, "query", is_here(page, "inbox") && query.at ? query : STR(""));
     dict_flag(frame, "thread_open", page->full);
     dict_flag(frame, "nav_inbox_here", is_here(page, "inbox"));
     dict_flag(frame, "nav_send_here", is_here(page, "send"));

@@ -98,8 +98,8 @@ void refused_fill(struct visit *visit, struct dict *body)
                          STR_ARG(access->account_name)));
     dict_text(body, "lead",
               str_format(visit->arena,
-                         "You are %s %s here. Nothing is broken, and nothing was changed.",
-                         actor->role == BASIC ? "a" : "an", role_title(actor->role)));
+                         "You are %s here. Nothing is broken, and nothing was changed.",
+                         role_as(actor->role)));
     dict_word(body, "rule", need_rule(visit->found.route->need));
     dict_text(body, "holds", holds_of(visit));
     dict_text(body, "changer", changer_of(visit));

@@ -288,8 +288,9 @@ struct str clock_friendly(struct arena *arena, struct clock *clock, struct stamp
     return str_format(arena, "%u %.3s %d", c.day, month_names[c.month - 1], c.year);
 }
 
-struct str clock_day(struct arena *arena, struct clock *clock, struct stamp at,
-                     struct stamp now)
+/* `today` and `yesterday` as the place begins them. */
+static struct str day_said(struct arena *arena, struct clock *clock, struct stamp at,
+                           struct stamp now, const struct str names[2])
 {
     int64_t day = clock_day_number(clock, at);
     int64_t ago = clock_day_number(clock, now) - day;
@@ -297,15 +298,25 @@ struct str clock_day(struct arena *arena, struct clock *clock, struct stamp at,
 
     if (stamp_is_none(at))
         return STR("");
-    if (ago == 0)
-        return STR("Today");
-    if (ago == 1)
-        return STR("Yesterday");
+    if (ago == 0 || ago == 1)
+        return names[ago];
     c = civil_in(clock, at);
     if (c.year == civil_in(clock, now).year)
         return str_format(arena, "%s %u %s", day_name(day), c.day, month_names[c.month - 1]);
     return str_format(arena, "%s %u %s %d", day_name(day), c.day, month_names[c.month - 1],
                       c.year);
+}
+
+struct str clock_day(struct arena *arena, struct clock *clock, struct stamp at,
+                     struct stamp now)
+{
+    return day_said(arena, clock, at, now, (struct str[]){STR("Today"), STR("Yesterday")});
+}
+
+struct str clock_on(struct arena *arena, struct clock *clock, struct stamp at,
+                    struct stamp now)
+{
+    return day_said(arena, clock, at, now, (struct str[]){STR("today"), STR("yesterday")});
 }
 
 struct str clock_whole(struct arena *arena, struct clock *clock, struct stamp at)

@@ -39,6 +39,9 @@ struct str clock_friendly(struct arena *arena, struct clock *clock, struct stamp
  * another than now's. */
 struct str clock_day(struct arena *arena, struct clock *clock, struct stamp at,
                      struct stamp now) NONNULL(1, 2);
+/* The same day within a sentence: "today", "yesterday", "Thursday 19 November". */
+struct str clock_on(struct arena *arena, struct clock *clock, struct stamp at,
+                    struct stamp now) NONNULL(1, 2);
 /* Whole: "Thursday 19 November 2026, 3:12 pm" */
 struct str clock_whole(struct arena *arena, struct clock *clock, struct stamp at) NONNULL(1, 2);
 

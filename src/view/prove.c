@@ -30,8 +30,8 @@ static bool field_has(const struct field *field, const struct tpl_name *mark)
 {
     static const char *const plain[] = {"", NULL};
     static const char *const flag[] = {"", "_not", NULL};
-    static const char *const stamp[] = {"",     "_text",  "_clock", "_seconds",
-                                        "_day", "_whole", NULL};
+    static const char *const stamp[] = {"",     "_text", "_clock", "_seconds",
+                                        "_day", "_date", "_whole", NULL};
     static const char *const stamp_set[] = {"_set", "_set_not", NULL};
 
     if (mark->use == TPL_SECTION)

@@ -18,7 +18,8 @@ struct slot {
 static const char *const endings[FACE_COUNT] = {
     [FACE_ISO] = "",         [FACE_TEXT] = "_text",
     [FACE_CLOCK] = "_clock", [FACE_SECONDS] = "_seconds",
-    [FACE_DAY] = "_day",     [FACE_WHOLE] = "_whole",
+    [FACE_DAY] = "_day",     [FACE_DATE] = "_date",
+    [FACE_WHOLE] = "_whole",
 };
 
 static struct slot slot_make(const struct dict *dict, const struct field *field)

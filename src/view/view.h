@@ -21,6 +21,7 @@ enum face {
     FACE_CLOCK,   /* x_clock */
     FACE_SECONDS, /* x_seconds */
     FACE_DAY,     /* x_day */
+    FACE_DATE,    /* x_date */
     FACE_WHOLE,   /* x_whole */
     FACE_COUNT,
 };

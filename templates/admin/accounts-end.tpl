@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! admin/accounts-end.tpl: the question before an account is suspended or closed. Fed by sub_account, standing, was (its state now), suspending, closing; other numbers: _one (flags) }}
 <div class="head">
-  <div class="head-text"><p class="head-trail"><a href="{{root}}/accounts">Accounts</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><a href="{{root}}/accounts/{{account_id}}">{{name}}</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>{{#suspending}}Suspend{{/suspending}}{{#closing}}Close{{/closing}}</span></p><h1>{{#suspending}}Suspend{{/suspending}}{{#closing}}Close{{/closing}} {{name}}?</h1><p class="head-sub">{{#suspending}}It holds from the next request on, and can be lifted at any time.{{/suspending}}{{#closing}}It holds from the next request on. You can open it again as long as its messages are kept.{{/closing}}</p></div>
+  <div class="head-text"><p class="head-trail"><a href="{{root}}/accounts">Accounts</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><a href="{{root}}/accounts/{{account_id}}">{{name}}</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>{{#suspending}}Suspend{{/suspending}}{{#closing}}Close{{/closing}}</span></p><h1>{{#suspending}}Suspend{{/suspending}}{{#closing}}Close{{/closing}} {{name}}?</h1><p class="head-sub">{{#suspending}}It holds from everybody’s next click, and can be lifted at any time.{{/suspending}}{{#closing}}It holds from everybody’s next click. You can open it again as long as its messages are kept.{{/closing}}</p></div>
 </div>
 <form class="body body-narrow stack" method="post" action="{{root}}/accounts/{{account_id}}/{{#suspending}}suspend{{/suspending}}{{#closing}}close{{/closing}}">
   {{#suspending}}<input type="hidden" name="token" value="{{token_accounts_id_suspend}}">{{/suspending}}
@@ -13,7 +13,7 @@
       <li class="rows-one">{{conversations}} {{#conversations_one}}conversation{{/conversations_one}}{{#conversations_one_not}}conversations{{/conversations_one_not}} with all messages{{#closing}}; members go on reading them{{/closing}}</li>
       <li class="rows-one">{{contacts}} {{#contacts_one}}contact{{/contacts_one}}{{#contacts_one_not}}contacts{{/contacts_one_not}}, settings, and the audit log</li>
       <li class="rows-one">{{numbers}} {{#numbers_one}}number{{/numbers_one}}{{#numbers_one_not}}numbers{{/numbers_one_not}}: answers still arrive and are kept{{#suspending}}, unseen until you resume it{{/suspending}}</li>
-      <li class="rows-one">the {{#people_one}}role of 1 person{{/people_one}}{{#people_one_not}}roles of {{people}} people{{/people_one_not}}</li>
+      <li class="rows-one">The {{#people_one}}role of 1 person{{/people_one}}{{#people_one_not}}roles of {{people}} people{{/people_one_not}}</li>
     </ul>
   </section>
   <section class="stack stack-sm" aria-labelledby="lost-title">

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! admin/audit.tpl: what was done in an account. Fed by q, who, kind, from, to, account; kind_choice, account_choice (rows): value, name, chosen; narrowed, narrowed_words; audit_event (rows) with title, new_day, changed, gained, lost, placed; paged; older with before; too_many, export_most }}
+{{! admin/audit.tpl: what was done in an account. Fed by q, who, kind, from, to, account; kind_choice, account_choice (rows): value, name, chosen; narrowed, narrowed_words; audit_event (rows) with title, new_day, changed, gained, lost, placed; paged; older with before; zone; too_many, export_most }}
 <div class="head">
-  <div class="head-text"><h1>Audit log</h1><p class="head-sub">{{#merged}}What was done in each of your accounts, by whom and from where.{{/merged}}{{#merged_not}}What was done in {{account_name}}, by whom and from where.{{/merged_not}} Nobody can change what is written here.</p></div>
+  <div class="head-text"><h1>Audit log</h1><p class="head-sub">{{#merged}}What was done in each of your accounts, by whom and from where.{{/merged}}{{#merged_not}}What was done in {{account_name}}, by whom and from where.{{/merged_not}} Nobody can change what is written here. Times are shown for {{zone}}.</p></div>
   {{#audit_event_any}}
   {{#merged}}<form class="head-acts" method="post" action="{{root}}/audit/export-all"><input type="hidden" name="token" value="{{token_audit_export_all}}">{{>audit_fields}}</form>{{/merged}}
   {{#merged_not}}<form class="head-acts" method="post" action="{{audit_path}}/export"><input type="hidden" name="token" value="{{token_audit_export}}">{{>audit_fields}}</form>{{/merged_not}}

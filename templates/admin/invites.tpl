@@ -60,7 +60,7 @@
           <div class="rows-text">
             <p><strong>{{email}}</strong></p>
             {{#part}}<p class="rows-sub"><span class="line line-{{line}}">{{account_name}}</span> {{role_name}}</p>{{/part}}
-            <p class="rows-sub">{{#ran_out}}<span class="state state-expired"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#clock-x"></use></svg>Ran out {{ends_at_day}}</span>{{/ran_out}}{{#ran_out_not}}Sent <time datetime="{{made_at}}">{{made_at_day}}</time>{{#invited_by}} by {{inviter}}{{/invited_by}}, until <time datetime="{{ends_at}}">{{ends_at_day}}</time>{{/ran_out_not}}</p>
+            <p class="rows-sub">{{#ran_out}}<span class="state state-expired"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#clock-x"></use></svg>Ran out {{ends_at_date}}</span>{{/ran_out}}{{#ran_out_not}}Sent <time datetime="{{made_at}}">{{made_at_date}}</time>{{#invited_by}} by {{inviter}}{{/invited_by}}, until <time datetime="{{ends_at}}">{{ends_at_date}}</time>{{/ran_out_not}}</p>
           </div>
           {{#account_open}}
           <div class="flow">

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! admin/settings.tpl: what holds in an account. Fed by name, country, zone, writable, changed_set with changed_by, changed_at; section (rows): section_path, section_title, section_says, has_senders with has_sender, senders_other, sender_choice (rows): sender_text, chosen; setting_row (rows); done_saved }}
 <div class="head">
-  <div class="head-text"><h1>Settings</h1><p class="head-sub">What {{account_name}} decides{{#has_parent}}, and what {{parent_name}} has decided for it{{/has_parent}}.{{#changed_set}} Last changed <time datetime="{{changed_at}}">{{changed_at_text}}</time> by {{changed_by}}.{{/changed_set}}</p></div>
+  <div class="head-text"><h1>Settings</h1><p class="head-sub">What {{account_name}} decides{{#has_parent}}, and what {{parent_name}} has decided for it{{/has_parent}}.{{#changed_set}} Last changed <time datetime="{{changed_at}}">{{changed_at_date}} at {{changed_at_clock}}</time> by {{changed_by}}.{{/changed_set}}</p></div>
 </div>
 <div class="body body-narrow stack stack-lg">
   {{#done_saved}}<div class="flash" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>Saved. It holds from now on.</p></div>{{/done_saved}}

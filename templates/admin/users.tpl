@@ -17,7 +17,7 @@
     {{#person}}
     <li class="rows-one">
       <div class="rows-text"><p><a class="rows-go" href="{{root}}/users/{{user_id}}"><strong>{{name}}</strong></a>{{#self}} <span class="soft">(you)</span>{{/self}}</p><p class="rows-sub">{{email}}</p></div>
-      <div class="rows-end"><p>{{role_name}}</p><p class="rows-sub">{{#shut_out}}Login suspended{{/shut_out}}{{#shut_out_not}}{{#seen_at_set}}Last seen: {{seen_at_day}}{{/seen_at_set}}{{#seen_at_set_not}}Not seen yet{{/seen_at_set_not}}{{/shut_out_not}}</p></div>
+      <div class="rows-end"><p>{{role_name}}</p><p class="rows-sub">{{#shut_out}}Login suspended{{/shut_out}}{{#shut_out_not}}{{#seen_at_set}}Last seen {{seen_at_date}}{{/seen_at_set}}{{#seen_at_set_not}}Not seen yet{{/seen_at_set_not}}{{/shut_out_not}}</p></div>
     </li>
     {{/person}}
   </ul>

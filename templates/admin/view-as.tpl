@@ -8,10 +8,10 @@
   <p>That is you: you see it so already. Choose somebody else among the <a class="link" href="{{root}}/users">people of {{account_name}}</a>.</p>
 {{/self}}
 {{#self_not}}
-  <ul>
-    <li>For 15 minutes your pages of {{account_name}} show what {{name}} sees: the same rows, counts and refusals.</li>
-    <li>Nothing can be changed or sent meanwhile. Your other accounts stay as they are.</li>
-    <li>The audit log of {{account_name}} keeps that you looked, when and why.</li>
+  <ul class="rows">
+    <li class="rows-one">For 15 minutes your pages of {{account_name}} show what {{name}} sees: the same rows, counts and refusals.</li>
+    <li class="rows-one">Nothing can be changed or sent meanwhile. Your other accounts stay as they are.</li>
+    <li class="rows-one">The audit log of {{account_name}} keeps that you looked, when and why.</li>
   </ul>
   <form class="stack" method="post" action="{{root}}/users/{{user_id}}/view" novalidate>
     <input type="hidden" name="token" value="{{token_users_id_view}}">

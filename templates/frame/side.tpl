@@ -46,17 +46,17 @@
       {{#nav_send}}
       <li><a class="nav-item" href="{{root}}/send"{{#nav_send_here}} aria-current="page"{{/nav_send_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#send"></use></svg>Send</a></li>
       {{/nav_send}}
+      {{#nav_users}}
+      <li class="nav-over"><a class="nav-item" href="{{root}}/users"{{#nav_users_here}} aria-current="page"{{/nav_users_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#users"></use></svg>People</a></li>
+      {{/nav_users}}
       {{#nav_manage}}
-      <li><a class="nav-item" href="{{root}}/accounts"{{#nav_manage_here}} aria-current="page"{{/nav_manage_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#sitemap"></use></svg>Accounts</a></li>
+      <li class="nav-over"><a class="nav-item" href="{{root}}/accounts"{{#nav_manage_here}} aria-current="page"{{/nav_manage_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#sitemap"></use></svg>Accounts</a></li>
       {{/nav_manage}}
       {{#nav_settings}}
-      <li><a class="nav-item" href="{{root}}/settings"{{#nav_settings_here}} aria-current="page"{{/nav_settings_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#settings"></use></svg>Settings</a></li>
+      <li class="nav-over"><a class="nav-item" href="{{root}}/settings"{{#nav_settings_here}} aria-current="page"{{/nav_settings_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#settings"></use></svg>Settings</a></li>
       {{/nav_settings}}
-      {{#nav_users}}
-      <li><a class="nav-item" href="{{root}}/users"{{#nav_users_here}} aria-current="page"{{/nav_users_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#users"></use></svg>People</a></li>
-      {{/nav_users}}
       {{#nav_audit}}
-      <li><a class="nav-item" href="{{audit_path}}"{{#nav_audit_here}} aria-current="page"{{/nav_audit_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#history"></use></svg>Audit log</a></li>
+      <li class="nav-over"><a class="nav-item" href="{{audit_path}}"{{#nav_audit_here}} aria-current="page"{{/nav_audit_here}}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#history"></use></svg>Audit log</a></li>
       {{/nav_audit}}
       {{/in_account}}
       {{#no_account}}

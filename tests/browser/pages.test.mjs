@@ -310,7 +310,7 @@ look('people and invitations', () => {
         await irisAt()(page);
         await page.locator('#role').selectOption('basic');
         await page.getByRole('button', { name: 'Change', exact: true }).click();
-        await page.getByRole('heading', { name: 'Make Iris Vane Basic user?' }).waitFor();
+        await page.getByRole('heading', { name: 'Make Iris Vane a Basic user?' }).waitFor();
     }],
     ['admin/users-remove.tpl', irisAt('/remove')],
     ['admin/view-as.tpl', irisAt('/view')],

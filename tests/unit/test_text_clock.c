@@ -83,6 +83,21 @@ static void lists_are_friendly(void **state)
     }
 }
 
+/* A sentence goes on with a small letter; every other day begins with a name. */
+static void days_stand_in_sentences(void **state)
+{
+    struct clock *clock = clock_in(*state, "Australia/Sydney");
+    struct stamp now = at(2026, 11, 22, 22, 40);
+
+    ASSERT_STR(*state, clock_on(*state, clock, at(2026, 11, 22, 13, 0), now), "today");
+    ASSERT_STR(*state, clock_on(*state, clock, at(2026, 11, 22, 12, 59), now), "yesterday");
+    ASSERT_STR(*state, clock_on(*state, clock, at(2026, 11, 16, 13, 0), now),
+               "Tuesday 17 November");
+    ASSERT_STR(*state, clock_on(*state, clock, at(2026, 11, 23, 13, 0), now),
+               "Tuesday 24 November");
+    ASSERT_STR(*state, clock_on(*state, clock, STAMP_NONE, now), "");
+}
+
 static void hours_are_twelve(void **state)
 {
     static const char *const hours[] = {"12:05 am", "1:05 am", "11:05 am",
@@ -203,7 +218,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(offsets_are_the_zone_s),
-        UNIT(lists_are_friendly),
+        UNIT(lists_are_friendly), UNIT(days_stand_in_sentences),
         UNIT(hours_are_twelve),
         UNIT(days_are_the_reader_s),
         UNIT(days_of_23_and_25_hours_are_whole),

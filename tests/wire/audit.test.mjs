@@ -34,6 +34,15 @@ async function added(act) {
     return { answer, rows, outside: () => Number(one('SELECT COUNT(*) FROM audit_outside')) - outside };
 }
 
+test('a parent’s menu is whole on its merged pages, and the search of the side is the inbox’s', async () => {
+    for (const path of ['/1/all/audit?q=canary', '/1/accounts', '/1/all/inbox', '/1/audit?q=canary']) {
+        const { text } = await get('mara', path);
+        for (const to of ['/1/users', '/1/accounts', '/1/settings']) assert.ok(text.includes(`<a class="nav-item" href="${to}"`), `${to} from ${path}`);
+        assert.match(text, /<input[^>]* id="find"[^>]* value=""/, path);
+    }
+    assert.match((await get('mara', '/1/inbox?q=canary')).text, /<input[^>]* id="find"[^>]* value="canary"/);
+});
+
 test('an account’s log holds its own rows, the merged one those of the whole tree and no other', async () => {
     for (const [name, path, where] of [['mara', '/1/audit', 'account_id = 1'], ['mara', '/2/audit', 'account_id = 2'], ['priya', '/2/audit', 'account_id = 2'],
         ['mara', '/1/all/audit', 'root_id = 1'], ['mara', '/1/all/audit?account=5', 'account_id = 5'], ['ada', '/7/all/audit', 'root_id = 7']]) {

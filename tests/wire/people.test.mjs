@@ -42,13 +42,13 @@ test('a higher role is given at once, a lower one is asked once more, and both c
     assert.deepEqual(logOf('A1'), { action: 'role.change', object: `${world.users['A1.b1'].title}, ${world.users['A1.b1'].email}`, was: 'Basic user', became: 'Advanced user', user_id: String(id('A1.adm')) });
     const path = `/${account('A1')}/users/${id('A1.b1')}`;
     const flash = await adm.client.get(`${path}?done=role&was=basic`);
-    assert.match(words(flash.text), /is Advanced user in .* from now on\. Undo/);
+    assert.match(words(flash.text), /is an Advanced user in .* from now on\. Undo/);
     assert.equal((await adm.client.send(flash, `${path}/role`)).status, 303);
     assert.equal(roleOf('A1.b1', 'A1'), 'basic', 'undone');
 
     const ask = await press(adm, 'A1', 'role', 'A1.adv', { was: 'advanced', role: 'basic' });
     assert.equal(ask.status, 200);
-    assert.match(words(ask.text), /Make .* Basic user\?.*Lost The whole inbox/);
+    assert.match(words(ask.text), /Make .* a Basic user\?.*Lost The whole inbox/);
     assert.equal(roleOf('A1.adv', 'A1'), 'advanced', 'nothing yet');
     assert.match((await adm.client.send(ask, `/${account('A1')}/users/${id('A1.adv')}/role`)).location, /done=role/);
     assert.equal(roleOf('A1.adv', 'A1'), 'basic');
