@@ -2,8 +2,9 @@
  *
  * method (405) -> content type (415) -> for unsafe methods where the request came from (403)
  * -> session (else to sign-in) -> two-step sign-in, if the role demands it (else to setting it
- * up) -> body well-formed, no parameter twice (400) -> is the
- * account in reach? (404) -> is it open, does the role allow it? (403) -> form token (403).
+ * up) -> body well-formed, no parameter twice (400) -> is the account in reach? (404) -> is it
+ * open, does the role allow it, are the eyes one's own if it changes something? (403) -> form
+ * token (403).
  * Only then is a tenant minted; nothing else can reach rows of an account. */
 #pragma once
 
@@ -47,7 +48,8 @@ struct guard_in {
 struct guard_out {
     struct actor actor; /* of a live session; zero otherwise */
     bool signed_in;
-    struct tenant *tenant; /* NULL outside an account; on REFUSE_ROLE for the frame alone */
+    struct tenant *tenant; /* NULL outside an account; on REFUSE_ROLE and REFUSE_VIEWING for the
+                              frame alone */
     struct str form_hash;  /* ANYONE: SHA-256 of the form cookie; absent if there is none */
 };
 
