@@ -54,22 +54,42 @@ struct beginning {
     const struct audit_who *who;
 };
 
-/* Set first and then looked at: what a request will find decides whether it may begin. */
-static enum status begin_body(void *arg)
+static enum status end_tell(struct db *db, const struct audit_who *who,
+                            const struct view_as *view)
 {
-    const struct beginning *b = arg;
+    struct audit_entry entry = {.action = "view-as.end", .object = person(db, view)};
+
+    return audit_write_in(db, view->root_id, view->account_id, who, &entry);
+}
+
+/* Set first and then looked at: what a request will find decides whether it may begin. */
+static enum status eyes_set(const struct beginning *b, struct view_as *out)
+{
     const struct view_start *start = b->start;
-    struct audit_entry entry = {.action = "view-as.start", .after = start->why};
-    struct view_as view;
     uint64_t account_id = tenant_account(b->tenant);
     enum status set = global_try(b->db, &view_set,
                                  WITH(ID(start->user_id), ID(account_id), TEXT(start->id_hash),
                                       ID(start->user_id), ID(account_id), ID(start->user_id)));
 
     TRY(set == CONFLICT ? NOT_FOUND : set);
-    TRY(view_find(b->db, start->id_hash, &view));
-    if (view.root_role == ADMINISTRATOR && !start->above)
-        return NOT_FOUND;
+    TRY(view_find(b->db, start->id_hash, out));
+    return out->root_role == ADMINISTRATOR && !start->above ? NOT_FOUND : OK;
+}
+
+/* A session has one pair of eyes at a time: those it had are ended. */
+static enum status begin_body(void *arg)
+{
+    const struct beginning *b = arg;
+    struct audit_entry entry = {.action = "view-as.start", .after = b->start->why};
+    struct view_as other;
+    struct view_as view;
+    enum status found = view_find(b->db, b->start->id_hash, &other);
+
+    if (found != NOT_FOUND)
+        TRY(found);
+    TRY(eyes_set(b, &view));
+    if (found == OK)
+        TRY(end_tell(b->db, b->who, &other));
     entry.object = person(b->db, &view);
     return audit_write(b->tenant, b->who, &entry);
 }
@@ -92,7 +112,6 @@ struct ending {
 static enum status end_body(void *arg)
 {
     struct ending *e = arg;
-    struct audit_entry entry = {.action = "view-as.end"};
     struct view_as view;
     enum status found = view_find(e->db, e->id_hash, &view);
 
@@ -103,8 +122,7 @@ static enum status end_body(void *arg)
     if (found == NOT_FOUND)
         return OK; /* it had ended by itself, as its first row said it would */
     e->account_id = view.account_id;
-    entry.object = person(e->db, &view);
-    return audit_write_in(e->db, view.root_id, view.account_id, e->who, &entry);
+    return end_tell(e->db, e->who, &view);
 }
 
 enum status view_end(struct db *db, struct str id_hash, const struct audit_who *who,

@@ -44,8 +44,9 @@ extern const struct stmt view_clear;
 enum status view_find(struct db *db, struct str id_hash, struct view_as *out) MUST_USE
     NONNULL(1, 3);
 
-/* Begin in the tenant's account. NOT_FOUND: no such member, suspended, oneself, or above the
- * one who looks. Asks VIEW_START_ASKS and AUDIT_ASKS. */
+/* Begin in the tenant's account; what the session saw before is ended. NOT_FOUND: no such
+ * member, suspended, oneself, or above the one who looks. Asks VIEW_START_ASKS, AUDIT_ASKS and
+ * those of audit_write_in, as far as it writes into an account. */
 enum status view_begin(struct tenant *t, struct db *db, const struct view_start *start,
                        const struct audit_who *who) MUST_USE NONNULL(1, 2, 3, 4);
 

@@ -72,6 +72,14 @@ test('it is told in the account’s audit log when it begins and when it is ende
     ]);
 });
 
+test('whoever goes on to see another account has ended the first', async () => {
+    const before_ = trail().length;
+    const { client, userId } = await looking('A.adm', 'A1.b2');
+    const there = `/${world.accounts.A2.id}/users/${world.user('A2.b1').id}/view`;
+    assert.equal((await client.send(await client.get(there), there, { why: 'there, too' })).status, 303);
+    assert.deepEqual(trail().slice(before_).map(({ action, user_id: by }) => [action, by]), [['view-as.start', String(userId)], ['view-as.end', String(userId)]]);
+});
+
 test('without a reason it does not begin, and what was typed stays', async () => {
     const { client } = as('A.adm');
     const page = await client.get(asking('A1.b1'));
