@@ -183,6 +183,7 @@ test('a wrong configuration is said at the start', () => {
         assert.match(done.stderr, pattern);
     };
     said({ smtp_tls: 'perhaps' }, /smtp_tls must be/);
+    said({ smtp_tls: 'none', smtp_host: 'relay.example', smtp_user: 'branchline' }, /smtp_user needs smtp_tls/);
     said({ mail_from: 'nobody' }, /mail_from must be an address/);
     said({ template_dir: '/nowhere' }, /template/);
 });

@@ -50,7 +50,13 @@ static size_t reply_read(char *line, size_t size, size_t count, void *arg)
     return size * count;
 }
 
-static enum status secret_set(struct arena *arena, const struct conf *conf, CURL *easy,
+static bool is_this_machine(struct str host)
+{
+    return str_is(host, "localhost") || str_is(host, "127.0.0.1") || str_is(host, "[::1]");
+}
+
+/* A password goes over no line that others hear. */
+static enum status secret_set(struct arena *arena, const struct conf *conf, int tls, CURL *easy,
                               struct str *why)
 {
     const char *user = conf_text_or(conf, "smtp_user", "");
@@ -59,6 +65,10 @@ static enum status secret_set(struct arena *arena, const struct conf *conf, CURL
 
     if (!user[0])
         return OK;
+    if (tls == TLS_NONE && !is_this_machine(str_of(conf_text(conf, "smtp_host")))) {
+        *why = STR("smtp_user needs smtp_tls starttls or tls: the password would go in clear");
+        return INVALID;
+    }
     if (conf_secret(arena, path.at, &password) != OK || password.len == 0) {
         *why = str_format(arena, "%s must hold the password of smtp_user", path.at);
         return INVALID;
@@ -89,7 +99,7 @@ static enum status place_set(struct arena *arena, const struct conf *conf, struc
                      kind == TLS_NONE ? CURLUSESSL_NONE : CURLUSESSL_ALL);
     if (ca[0])
         curl_easy_setopt(relay->easy, CURLOPT_CAINFO, ca);
-    return secret_set(arena, conf, relay->easy, why);
+    return secret_set(arena, conf, kind, relay->easy, why);
 }
 
 static void habits_set(const struct conf *conf, struct relay *relay)

@@ -27,7 +27,8 @@ struct relay_verdict {
 };
 
 /* From smtp_host, smtp_port, smtp_tls (none, starttls, tls), smtp_user with the secret
- * smtp-password, smtp_ca (a file of certificates in place of the system's), smtp_seconds.
+ * smtp-password (not without TLS, but on this machine), smtp_ca (a file of certificates in
+ * place of the system's), smtp_seconds.
  * INVALID with a sentence in *why. Lives as long as the process. */
 enum status relay_open(struct arena *arena, const struct conf *conf, struct relay **out,
                        struct str *why) MUST_USE NONNULL(1, 2, 3, 4);
