@@ -68,13 +68,17 @@ static const struct shape inside_shape = {.name = "access",
     "  a.state AS account_state, r.state AS root_state, a.line, a.country,"                    \
     "  IFNULL(m.role, 'none') AS own_role, IFNULL(q.role, 'none') AS root_role,"               \
     "  IFNULL(n.scope, 'none') AS inbox_scope, n.open, n.unread, n.closed, n.version"
+/* Of an account that does not exist no row is found, but each is looked for under the key 0:
+ * what another tree's account costs does not tell that it is there (TN-12). */
+#define ITS_ID   "IFNULL(a.account_id, 0)"
+#define ITS_ROOT "IFNULL(a.root_id, 0)"
 #define IN_ACCOUNT                                                                             \
     "  LEFT JOIN account AS a ON a.account_id = ?"                                             \
-    "  LEFT JOIN account AS r ON r.account_id = a.root_id"                                     \
-    "  LEFT JOIN membership AS m ON m.account_id = a.account_id AND m.user_id = u.user_id"     \
-    "  LEFT JOIN membership AS q ON q.account_id = a.root_id AND q.user_id = u.user_id"        \
+    "  LEFT JOIN account AS r ON r.account_id = " ITS_ROOT                                     \
+    "  LEFT JOIN membership AS m ON m.account_id = " ITS_ID " AND m.user_id = u.user_id"       \
+    "  LEFT JOIN membership AS q ON q.account_id = " ITS_ROOT " AND q.user_id = u.user_id"     \
     "  LEFT JOIN inbox_count AS n"                                                             \
-    "    ON n.account_id = a.account_id"                                                       \
+    "    ON n.account_id = " ITS_ID                                                            \
     "   AND n.scope = IF(" IS_ADMINISTRATOR " AND a.account_id = a.root_id AND ?, 'tree',"     \
     "                    IF(" IS_BASIC ", 'user', 'account'))"                                 \
     "   AND n.user_id = IF(" IS_BASIC ", u.user_id, 0)"
@@ -85,7 +89,7 @@ static const struct shape inside_shape = {.name = "access",
 #define FRAME                                                                                  \
     ", " SEVERAL("(p.account_id) FROM membership AS p WHERE p.user_id = u.user_id")            \
     "    AS has_several,"                                                                      \
-    "  " SEVERAL("(b.account_id) FROM account AS b WHERE b.root_id = a.root_id")               \
+    "  " SEVERAL("(b.account_id) FROM account AS b WHERE b.root_id = " ITS_ROOT)               \
     "    AS has_branches"
 
 STMT_GLOBAL(access_outside, &outside_shape, "a session belongs to a user, not to an account",
