@@ -4,7 +4,7 @@
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
 --   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half,
---   0017_outbox_share, 0018_view_as, 0019_due, 0021_refusal
+--   0017_outbox_share, 0018_view_as, 0019_due, 0020_seal, 0021_refusal
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -146,6 +146,18 @@ CREATE TABLE denial (
   CONSTRAINT denial_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id),
   CONSTRAINT denial_ibfk_2 FOREIGN KEY (user_id) REFERENCES user (user_id)
 ) COMMENT='bounds what refusals add to the audit log; as many rows as members have rules against them, for ever';
+
+CREATE TABLE audit_seal (
+  number bigint(20) unsigned NOT NULL COMMENT 'of all seals, from 1 without a gap: one that was taken away leaves one',
+  root_id int(10) unsigned NOT NULL COMMENT '0: of audit_outside',
+  seq bigint(20) unsigned NOT NULL COMMENT 'the chain''s last row at that moment',
+  at datetime(6) NOT NULL COMMENT 'by seald''s own clock',
+  hash binary(32) NOT NULL COMMENT 'of that row; it covers all rows before',
+  key_id binary(8) NOT NULL COMMENT 'names the key: the beginning of SHA-256 of its public half',
+  signature binary(64) NOT NULL COMMENT 'Ed25519 of all columns before it (src/model/audit_seal.h)',
+  PRIMARY KEY (root_id,seq),
+  UNIQUE KEY audit_seal_number (number)
+) COMMENT='signed ends of audit chains; rows are only ever added';
 
 CREATE TABLE sender (
   root_id int(10) unsigned NOT NULL,

@@ -32,3 +32,4 @@ GRANT SELECT, INSERT, UPDATE (seq, at, hash) ON branchline.audit_head TO 'tool'@
 GRANT SELECT (state, queued_at, ended_at, why),
       INSERT (message_ref, kind, to_email, to_name, sealed, not_before, queued_at, give_up_at)
     ON branchline.mail TO 'tool'@'localhost';
+GRANT SELECT (number, root_id, seq, at, hash, key_id, signature) ON branchline.audit_seal TO 'tool'@'localhost';

@@ -4,7 +4,7 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-#include "crypto/codec.h"
+#include "crypto/key_file.h"
 #include "crypto/random.h"
 #include "crypto/secret.h"
 
@@ -13,17 +13,7 @@ enum { VERSION = 1, NONCE = 12, TAG = 16, HEAD = 1 + NONCE };
 enum status seal_key_read(struct arena *arena, const struct conf *conf, const char *name,
                           struct seal_key *out, struct str *why)
 {
-    struct str path = str_format(arena, "%s/%s", conf_text(conf, "secret_dir"), name);
-    struct str hex;
-    struct str bytes;
-
-    if (conf_secret(arena, path.at, &hex) == OK && hex_decode(arena, hex, &bytes) == OK &&
-        bytes.len == SEAL_KEY_BYTES) {
-        memcpy(out->bytes, bytes.at, SEAL_KEY_BYTES);
-        return OK;
-    }
-    *why = str_format(arena, "%s must hold 32 random bytes in hex", path.at);
-    return INVALID;
+    return key_file_read(arena, conf, name, out->bytes, why);
 }
 
 static void context_end(EVP_CIPHER_CTX **context)

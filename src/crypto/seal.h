@@ -8,8 +8,9 @@
 #include "base/conf.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "crypto/key_file.h"
 
-enum { SEAL_KEY_BYTES = 32, SEAL_EXTRA = 1 + 12 + 16, SEAL_MOST = 1 << 20 };
+enum { SEAL_KEY_BYTES = KEY_FILE_BYTES, SEAL_EXTRA = 1 + 12 + 16, SEAL_MOST = 1 << 20 };
 
 struct seal_key {
     unsigned char bytes[SEAL_KEY_BYTES];

@@ -27,6 +27,7 @@ STMT_GLOBAL(audit_chains, &audit_chain_shape, FOR_OPERATOR,
             "SELECT c.root_id, a.name, IFNULL(h.seq, 0) AS seq, h.at, h.hash"
             "  FROM (SELECT e.root_id FROM audit_head AS e"
             "         UNION SELECT w.root_id FROM audit AS w"
+            "         UNION SELECT s.root_id FROM audit_seal AS s"
             "         UNION SELECT 0 FROM audit_outside AS o) AS c"
             "  LEFT JOIN audit_head AS h ON h.root_id = c.root_id"
             "  LEFT JOIN account AS a ON a.account_id = c.root_id"

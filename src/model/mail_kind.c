@@ -28,6 +28,7 @@ const struct mail_kind mail_kinds[] = {
     { "new-device",       2 * DAY,   SAYS("sessions", SCENE),           SAYS("sessions") },
     { "recovery-used",    2 * DAY,   SAYS("security", "left", SCENE),   SAYS("security") },
     { "totp-changed",     2 * DAY,   SAYS("security", SWITCH, SCENE),   SAYS("security") },
+    { "audit-seal",       7 * DAY,   SAYS("seal"),                      SAYS(NULL) },
     { 0 }
 };
 /* clang-format on */

@@ -1,4 +1,4 @@
-/* audit_verify.c: prove the chains of audit rows, against themselves and against anchors */
+/* audit_verify.c: prove the chains of audit rows, against themselves, seals and anchors */
 #include "model/audit_verify.h"
 
 #include <errno.h>
@@ -7,9 +7,8 @@
 
 #include "base/number.h"
 #include "crypto/codec.h"
+#include "tool/audit_proof.h"
 #include "tool/commands.h"
-
-enum { LINE_BYTES = 256 };
 
 static const char *const faults[] = {
     [AUDIT_WHOLE] = "",
@@ -21,8 +20,7 @@ static const char *const faults[] = {
     [AUDIT_OTHER] = "is not the one that was anchored",
 };
 
-/* "account 1, Tallowood Garden Group" */
-static struct str chain_name(struct tool *tool, const struct audit_chain *chain)
+struct str chain_name(struct tool *tool, const struct audit_chain *chain)
 {
     struct str name = tool_cell(tool->arena, chain->name);
 
@@ -43,30 +41,35 @@ static bool verdict_say(struct str name, const struct audit_verdict *verdict, co
     return verdict->fault == AUDIT_WHOLE;
 }
 
-static enum status chains_verify(struct tool *tool, int64_t only, unsigned *wrong)
+static enum status chain_verify(struct audit_proof *proof, const struct audit_chain *chain)
 {
-    struct arena *scratch = arena_new(0, 0);
+    struct audit_verdict verdict;
+
+    TRY(audit_verify(proof->tool->db, proof->scratch, chain->root_id, &verdict));
+    if (!verdict_say(chain_name(proof->tool, chain), &verdict, "rows, whole"))
+        proof->wrong++;
+    return chain_seals_verify(proof, chain);
+}
+
+static enum status chains_verify(struct audit_proof *proof, int64_t only)
+{
     struct list chains = {0};
-    enum status status = audit_chain_list(tool->db, &chains);
+    enum status status = audit_chain_list(proof->tool->db, &chains);
 
     for (size_t i = 0; status == OK && i < chains.count; i++) {
         const struct audit_chain *chain = LIST_AT(&chains, struct audit_chain, i);
-        struct audit_verdict verdict;
 
-        if (only >= 0 && chain->root_id != (uint64_t)only)
-            continue;
-        status = audit_verify(tool->db, scratch, chain->root_id, &verdict);
-        if (status == OK && !verdict_say(chain_name(tool, chain), &verdict, "rows, whole"))
-            ++*wrong;
+        if (only < 0 || chain->root_id == (uint64_t)only)
+            status = chain_verify(proof, chain);
     }
-    db_visit(tool->db, tool->arena);
-    arena_free(scratch);
-    return status;
+    db_visit(proof->tool->db, proof->tool->arena);
+    return status == OK && only < 0 ? seal_gaps_verify(proof) : status;
 }
 
 /* One line as `audit anchor` writes it: root, seq, hash, time, parted by tabs. */
-static enum status anchor_verify(struct tool *tool, struct str line, unsigned *wrong)
+static enum status anchor_verify(struct audit_proof *proof, struct str line)
 {
+    struct tool *tool = proof->tool;
     struct audit_verdict verdict;
     int64_t root_id;
     uint64_t seq;
@@ -78,8 +81,20 @@ static enum status anchor_verify(struct tool *tool, struct str line, unsigned *w
     TRY(audit_verify_anchor(tool->db, (uint64_t)root_id, seq, hash, &verdict));
     if (!verdict_say(str_format(tool->arena, "anchor of account %lld", (long long)root_id),
                      &verdict, "is the row that was anchored"))
-        ++*wrong;
+        proof->wrong++;
     return OK;
+}
+
+static int anchor_line(struct audit_proof *proof, struct str line)
+{
+    enum status status = OK;
+
+    if (line.len > 0 && !str_starts(line, STR("root\t")))
+        status = anchor_verify(proof, line);
+    if (status == INVALID)
+        return tool_refuse("`audit anchor` does not write such a line: %.*s",
+                           STR_ARG(tool_cell(proof->tool->arena, line)));
+    return status == OK ? EXIT_DONE : tool_database_failed(proof->tool, status);
 }
 
 static void file_close(FILE **file)
@@ -88,50 +103,66 @@ static void file_close(FILE **file)
         fclose(*file);
 }
 
-/* An exit code; EXIT_DONE also if anchors were wrong. */
-static int anchors_verify(struct tool *tool, const char *path, unsigned *wrong)
+int lines_read(struct audit_proof *proof, const char *path,
+               int (*each)(struct audit_proof *proof, struct str line))
 {
     ON_EXIT(file_close) FILE *file = fopen(path, "re");
-    char line[LINE_BYTES];
+    char line[AUDIT_LINE_BYTES];
+    int code = EXIT_DONE;
 
     if (!file)
         return tool_refuse("%s can't be read: %s.", path, strerror(errno));
-    while (fgets(line, sizeof(line), file)) {
-        struct str text = str_copy(tool->arena, str_trim(str_of(line)));
-        enum status status = OK;
+    while (code == EXIT_DONE && fgets(line, sizeof(line), file))
+        code = each(proof, str_copy(proof->tool->arena, str_trim(str_of(line))));
+    return code;
+}
 
-        if (text.len > 0 && !str_starts(text, STR("root\t")))
-            status = anchor_verify(tool, text, wrong);
-        if (status == INVALID)
-            return tool_refuse("%s has a line that `audit anchor` does not write: %.*s", path,
-                               STR_ARG(tool_cell(tool->arena, text)));
-        if (status != OK)
-            return tool_database_failed(tool, status);
-    }
-    return EXIT_DONE;
+/* Both kinds of what was kept elsewhere. */
+static int copies_verify(struct audit_proof *proof)
+{
+    struct tool *tool = proof->tool;
+    struct str anchors = tool_value(tool, "anchor");
+    struct str seals = tool_value(tool, "seals");
+    int code = EXIT_DONE;
+
+    if (anchors.at)
+        code = lines_read(proof, str_z(tool->arena, anchors), anchor_line);
+    if (code == EXIT_DONE && seals.at)
+        code = seal_copies_verify(proof, str_z(tool->arena, seals));
+    return code;
+}
+
+static enum status keys_read(struct tool *tool, struct audit_keys *out, struct str *why)
+{
+    struct str path = tool_value(tool, "public");
+
+    if (!path.at)
+        path = str_format(tool->arena, "%s/audit-key.pub", conf_text(tool->conf, "secret_dir"));
+    return audit_keys_read(tool->arena, str_z(tool->arena, path), out, why);
 }
 
 static int audit_verify_run(struct tool *tool)
 {
-    struct str path = tool_value(tool, "anchor");
-    unsigned wrong = 0;
+    struct audit_proof proof = {.tool = tool};
+    struct str why;
     int64_t only;
     enum status status;
-    int code = EXIT_DONE;
+    int code;
 
     if (tool_number(tool, "root", 0, UINT32_MAX, -1, &only) != OK)
         return EXIT_USAGE;
-    status = chains_verify(tool, only, &wrong);
-    if (status != OK)
-        return tool_database_failed(tool, status);
-    if (path.at)
-        code = anchors_verify(tool, str_z(tool->arena, path), &wrong);
+    if (keys_read(tool, &proof.keys, &why) != OK)
+        return tool_refuse("%.*s.", STR_ARG(why));
+    proof.scratch = arena_new(0, 0);
+    status = chains_verify(&proof, only);
+    code = status == OK ? copies_verify(&proof) : tool_database_failed(tool, status);
+    arena_free(proof.scratch);
     if (code != EXIT_DONE)
         return code;
-    if (wrong > 0)
+    if (proof.wrong > 0)
         return tool_fail("%u of them are not as they were written. Compare with a backup: "
                          "whoever did it could write to the database.",
-                         wrong);
+                         proof.wrong);
     puts("All is as it was written.");
     return EXIT_DONE;
 }
@@ -139,10 +170,13 @@ static int audit_verify_run(struct tool *tool)
 static const struct tool_option options[] = {
     {"root", "ID", "only this parent's chain; 0 is the operator's own", false},
     {"anchor", "FILE", "compare also with what `audit anchor` printed at some time", false},
+    {"seals", "FILE", "compare also with seals kept elsewhere: lines of a log, or mails",
+     false},
+    {"public", "FILE", "the public keys of seals, if not secret_dir/audit-key.pub", false},
     {0},
 };
 
-static const struct stmt *const asks[] = {AUDIT_VERIFY_ASKS, NULL};
+static const struct stmt *const asks[] = {AUDIT_VERIFY_ASKS, AUDIT_SEAL_VERIFY_ASKS, NULL};
 
 const struct command command_audit_verify = {
     .name = "audit verify",

@@ -41,6 +41,7 @@ static const struct stmt *const asks[] = {
     &doctor_inbound_age,
     &doctor_mail_age,
     &doctor_mail_trouble,
+    &doctor_unsealed,
     NULL,
 };
 

@@ -32,7 +32,7 @@ extern const struct stmt doctor_conversation_ends_differ, doctor_conversation_la
     doctor_tree_count_differs, doctor_count_version_behind, doctor_message_state_differs,
     doctor_audit_end_differs;
 extern const struct stmt doctor_clock, doctor_lines, doctor_outbox_age, doctor_receipt_age,
-    doctor_inbound_age, doctor_mail_age, doctor_mail_trouble;
+    doctor_inbound_age, doctor_mail_age, doctor_mail_trouble, doctor_unsealed;
 
 /* The rows of all accounts; the command's exit code. */
 int doctor_data(struct tool *tool) MUST_USE NONNULL(1);
@@ -49,3 +49,5 @@ void doctor_secrets(struct tool *tool, int *faults) NONNULL(1, 2);
 enum status doctor_rows(struct tool *tool, int *faults) MUST_USE NONNULL(1, 2);
 /* The relay, and the mails that wait for it. */
 enum status doctor_mail(struct tool *tool, int *faults) MUST_USE NONNULL(1, 2);
+/* Whether the audit log is sealed. */
+enum status doctor_seal(struct tool *tool, int *faults) MUST_USE NONNULL(1, 2);

@@ -30,6 +30,7 @@ static const struct service {
     {"send", "send.sock", SOCK_STREAM},    {"admin", "admin.sock", SOCK_STREAM},
     {"schedd", "schedd.bell", SOCK_DGRAM}, {"esmed", "esmed.bell", SOCK_DGRAM},
     {"dlrd", "dlrd.bell", SOCK_DGRAM},     {"maild", "maild.bell", SOCK_DGRAM},
+    {"seald", "seald.bell", SOCK_DGRAM},
 };
 
 static void fd_close(const int *fd)
@@ -181,6 +182,12 @@ static void folder_close(DIR **folder)
         closedir(*folder);
 }
 
+/* The public half of a key, which others may read and nobody may write. */
+static bool is_public(const char *name, mode_t mode)
+{
+    return str_ends(str_of(name), STR(".pub")) && (mode & 0777) == 0444;
+}
+
 void doctor_secrets(struct tool *tool, int *faults)
 {
     ON_EXIT(rights_give_back) UNUSED uid_t own = rights_take_up();
@@ -198,7 +205,8 @@ void doctor_secrets(struct tool *tool, int *faults)
         struct stat file;
 
         if (fstatat(dirfd(folder), entry->d_name, &file, AT_SYMLINK_NOFOLLOW) != 0 ||
-            !S_ISREG(file.st_mode) || (file.st_mode & (S_IRWXG | S_IRWXO)) == 0)
+            !S_ISREG(file.st_mode) || (file.st_mode & (S_IRWXG | S_IRWXO)) == 0 ||
+            is_public(entry->d_name, file.st_mode))
             continue;
         doctor_wrong(&open, "chmod 0400 it, and make a new secret: it may have been read.",
                      "%s/%s can be read by others.", path, entry->d_name);

@@ -157,5 +157,6 @@ enum status doctor_rows(struct tool *tool, int *faults)
     TRY(clock_look(tool, faults));
     TRY(lines_look(tool, faults));
     TRY(queues_look(tool, faults));
-    return doctor_mail(tool, faults);
+    TRY(doctor_mail(tool, faults));
+    return doctor_seal(tool, faults);
 }

@@ -7,7 +7,7 @@
 cd /out || exit 1
 exec 2>&1
 name=sms.example
-ours='login inbox send admin schedd esmed dlrd maild'
+ours='login inbox send admin schedd esmed dlrd maild seald'
 
 # until_true WHAT COMMAND…: a condition, not a pause; half a minute is more than any machine needs.
 until_true() {

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 
 import { build, freePort, instanceUp, lineUp, ran } from '../kit/instance.mjs';
 import { relayUp } from '../kit/relay.mjs';
+import { until } from '../kit/smsc.mjs';
 
 let rig;
 const doctor = (...words) => rig.tool('doctor', ...words);
@@ -79,6 +80,20 @@ test('a program that does not run, a line that is down, a queue that stands', as
     only(await findings());
 });
 
+test('rows of the audit log that nobody seals, and a chain that ends before its seal', async () => {
+    await until('what is there to be sealed', () => rig.one('SELECT COUNT(*) FROM audit_head AS h LEFT JOIN audit_seal AS s USING (root_id, seq, hash) WHERE s.seq IS NULL') === '0');
+    await rig.stop('seald');
+    rig.sql(`INSERT INTO audit_head (root_id, seq, at, hash) VALUES (0, 1, UTC_TIMESTAMP(6), REPEAT('h', 32)) ON DUPLICATE KEY UPDATE seq = seq + 1, hash = VALUES(hash);
+        INSERT INTO audit_outside (seq, at, user_name, address, action, object, prev, hash) SELECT h.seq, UTC_TIMESTAMP(6) - INTERVAL 3 HOUR, '', '', 'sign-in.fail', '', REPEAT('p', 32), h.hash FROM audit_head AS h WHERE h.root_id = 0`);
+    only(await findings(), /^Nobody listens on .*seald\.bell/, /^1 chains of the audit log are not sealed, the oldest row for 108\d\d seconds/);
+    rig.sql(`INSERT INTO audit_seal (number, root_id, seq, at, hash, key_id, signature) VALUES (100, 0, 9, UTC_TIMESTAMP(6), REPEAT('s', 32), 'k', 's')`);
+    only((await findings()).filter(({ what }) => /audit log/.test(what)), /^1 chains of the audit log end before what was sealed of them/);
+    rig.sql('DELETE FROM audit_seal WHERE number = 100');
+    await rig.start('seald');
+    await until('it to be sealed', () => rig.count('audit_seal', 'root_id = 0') > 0);
+    only(await findings());
+});
+
 test('a mail that waits, with its reason; a relay that is away, that keeps silent, that is there', async () => {
     const told = rig.settings();
     const port = await freePort();
@@ -109,5 +124,5 @@ test('no carrier at all; no database at all', async () => {
     const found = await findings();
     assert.match(found[0].what, /database user tool: 2002 /);
     assert.match(found[0].cure, /start MariaDB/);
-    assert.equal(found.filter(({ what }) => /would not start/.test(what)).length, 8);
+    assert.equal(found.filter(({ what }) => /would not start/.test(what)).length, 9);
 });

@@ -133,7 +133,7 @@ test('what broke into a program could start nothing, call nobody and write nowhe
 });
 
 test('secrets are 0400 and in no environment or command line (SB-05)', { skip }, () => {
-    assert.deepEqual(lines('secrets').map((line) => line.replace(/^.*\/secret\/?/, '')), [' root 711', 'form-key root 400', 'mail-key root 400', 'pepper root 400', 'route-south branchline-esmed 400', 'smtp-password root 400', 'totp-key root 400']);
+    assert.deepEqual(lines('secrets').map((line) => line.replace(/^.*\/secret\/?/, '')), [' root 711', 'audit-key root 400', 'audit-key.pub root 444', 'form-key root 400', 'mail-key root 400', 'pepper root 400', 'route-south branchline-esmed 400', 'smtp-password root 400', 'totp-key root 400']);
     assert.deepEqual(lines('secrets-seen'), OURS.flatMap(() => ['0', '0']));
 });
 

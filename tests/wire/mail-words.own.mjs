@@ -25,6 +25,7 @@ const KINDS = {
     'password-changed': { say: SCENE, link: { reset: '/reset' } },
     'new-device': { say: SCENE, link: { sessions: '/me/sessions' } },
     'recovery-used': { say: { left: '7', ...SCENE }, link: { security: '/me/security' } },
+    'audit-seal': { say: { seal: `branchline-seal:1:1:1:9:2026-11-24T05:27:34.123456Z:${'a1'.repeat(32)}:${'b2'.repeat(8)}:${'c3'.repeat(64)}` } },
     'totp-changed': { say: { off: '1', ...SCENE }, link: { security: '/me/security' } },
 };
 

@@ -16,7 +16,7 @@ import { seed } from '../kit/world.mjs';
 
 const folder = join(varFolder, 'log');
 const logs = () => readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'latin1') }));
-const OURS = /^(login|inbox|send|admin|schedd|esmed|dlrd)\.log/;
+const OURS = /^(login|inbox|send|admin|schedd|esmed|dlrd|seald)\.log/;
 const secret = (word) => `SECRET${word}${randomBytes(8).toString('hex')}`;
 
 let world;

@@ -46,6 +46,16 @@ make_secret() {
     chmod 0400 "$var/secret/$1"
 }
 
+# keep_public SEALD CONF FOLDER: the public half of audit-key, readable by all. Those of earlier
+# keys stay, so that what they signed can still be proved.
+keep_public() {
+    local key file=$3/audit-key.pub
+    key=$("$1" --conf "$2" --public) || die 'audit-key cannot be used; the reason stands above'
+    grep -qsxF "$key" "$file" && return 0
+    { [ ! -e "$file" ] || cat "$file"; echo "$key"; } | put "$file"
+    chmod 0444 "$file"
+}
+
 port_is_taken() {
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
