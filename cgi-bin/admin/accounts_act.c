@@ -87,6 +87,21 @@ enum status account_reopen_take(struct visit *visit)
     return move_take(visit, ACCOUNT_ACTIVE, "reopened");
 }
 
+/* What there is none of is not counted. */
+static void standing_say(struct dict *body, const struct standing *standing)
+{
+    dict_flag(body, "people_one", standing->people == 1);
+    dict_flag(body, "conversations_one", standing->conversations == 1);
+    dict_flag(body, "contacts_one", standing->contacts == 1);
+    dict_flag(body, "numbers_one", standing->numbers == 1);
+    dict_flag(body, "waiting_one", standing->waiting == 1);
+    dict_flag(body, "people_some", standing->people > 0);
+    dict_flag(body, "conversations_some", standing->conversations > 0);
+    dict_flag(body, "contacts_some", standing->contacts > 0);
+    dict_flag(body, "numbers_some", standing->numbers > 0);
+    dict_flag(body, "waiting_some", standing->waiting > 0);
+}
+
 /* The question comes with what is so at this moment; asked of an account that is so already,
  * its page says so. */
 static enum status end_ask(struct visit *visit, enum account_state to)
@@ -108,11 +123,7 @@ static enum status end_ask(struct visit *visit, enum account_state to)
     dict_flag(page.body, "suspending", to == ACCOUNT_SUSPENDED);
     dict_flag(page.body, "closing", to == ACCOUNT_CLOSED);
     view_fill(page.body, &standing_shape, &standing, &visit->dial);
-    dict_flag(page.body, "people_one", standing.people == 1);
-    dict_flag(page.body, "conversations_one", standing.conversations == 1);
-    dict_flag(page.body, "contacts_one", standing.contacts == 1);
-    dict_flag(page.body, "numbers_one", standing.numbers == 1);
-    dict_flag(page.body, "waiting_one", standing.waiting == 1);
+    standing_say(page.body, &standing);
     return page_end(visit, &page);
 }
 

@@ -88,7 +88,9 @@ static const struct view views[] = {
                                 SAID(SUB_ACCOUNT_NAMES, TYPED_NAMES, COLOUR_NAMES, "month", "changed", "done_opened", "done_renamed",
                                      "done_suspended", "done_closed", "done_reopened") },
     { "admin/accounts-end.tpl", FED(&standing_shape), SAID("name", "account_id", "was", "suspending", "closing", "people_one",
-                                                           "conversations_one", "contacts_one", "numbers_one", "waiting_one") },
+                                                           "conversations_one", "contacts_one", "numbers_one", "waiting_one",
+                                                           "people_some", "conversations_some", "contacts_some", "numbers_some",
+                                                           "waiting_some") },
 
     { "admin/settings.tpl",         FED(&setting_shape), SAID(SECTION_NAMES, SETTING_ROW_NAMES, "name", "country", "zone", "writable", "changed_set",
                                                               "has_senders", "has_sender", "sender_text", "senders_other", "sender_choice",

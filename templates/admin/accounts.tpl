@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! admin/accounts.tpl: a parent and its sub-accounts. Fed by prepaid; month, parent and sub_account (rows): sub_account with child, last, open, suspended, closed, line_class, sender_text, numbers_other, messages, messages_more, parts; alone (there are none), older with after_name and after_id, paged, long (it does not fit one page) with from_name, beyond (nothing comes there) }}
 <div class="head">
-  <div class="head-text"><h1>Accounts</h1><p class="head-sub">{{parent_name}} and everything below it. Accounts beside each other never see one another.</p></div>
+  <div class="head-text"><h1>Accounts</h1><p class="head-sub">{{#prepaid_not}}{{parent_name}} and everything below it. Accounts beside each other never see one another.{{/prepaid_not}}{{#prepaid}}{{parent_name}} stands alone.{{/prepaid}}</p></div>
   {{#prepaid_not}}{{#account_closed_not}}<div class="head-acts"><a class="btn" href="{{root}}/invites"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#user-plus"></use></svg>Invite people</a><a class="btn btn-primary" href="{{root}}/accounts/new"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#plus"></use></svg>New sub-account</a></div>{{/account_closed_not}}{{/prepaid_not}}
 </div>
 <div class="body stack">

@@ -39,6 +39,12 @@ test('a parent opens a sub-account, and enters it at once', async () => {
     assert.deepEqual(row, { root_id: String(id('A')), name: 'Fern <house>', payment: 'postpaid', country: 'NZ', zone: 'Pacific/Auckland', line: '5', state: 'active' });
     assert.equal(audited(made, 'account.create'), 1);
     assert.match((await parent.client.get(`/${id('A')}/accounts`)).text, /Fern &lt;house&gt;/);
+    assert.match((await parent.client.get(answer.location)).text, new RegExp(`href="/${made}/invites"`), 'nobody is in it: how they come in');
+    for (const end of ['suspend', 'close']) {
+        const { text } = await parent.client.get(`/${id('A')}/accounts/${made}/${end}`);
+        assert.doesNotMatch(text.replace(/<[^>]*>/g, ' '), /\s0 \w/, `${end}: what there is none of is not counted`);
+        assert.match(text, /No message waits/);
+    }
     assert.equal((await parent.client.get(`/${made}/inbox`)).status, 200);
     assert.equal((await below.client.get(`/${made}/inbox`)).status, 404, 'a sibling does not know it');
     assert.equal((await send(parent, Number(made), '/accounts', { name: 'Third level', country: 'AU', zone: 'UTC', line: '1' })).status, 403, 'two levels, never more');
@@ -154,6 +160,7 @@ test('who pays first has no sub-accounts, and is told why', async () => {
     assert.equal((await send(owner, id('B'), '/accounts/:id/close', { was: 'active' }, id('B1'))).status, 303);
     assert.match(payment('prepaid'), /is prepaid from now on/);
     assert.match((await owner.client.get(`/${id('B')}/accounts`)).text, /pays first, so it has no sub-accounts/);
+    assert.doesNotMatch((await owner.client.get(`/${id('B')}/accounts`)).text, /everything below it/);
     const count = () => one(`SELECT COUNT(*) FROM account WHERE root_id = ${id('B')}`);
     assert.equal((await send(owner, id('B'), '/accounts', { name: 'Too many', country: 'AU', zone: 'UTC', line: '1' })).location, `/${id('B')}/accounts`);
     assert.equal(count(), '2');
