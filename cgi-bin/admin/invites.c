@@ -13,7 +13,8 @@
 
 SHAPE(waiting, FIELD(waiting, invite_id), FIELD(waiting, email), FIELD(waiting, inviter),
       FIELD(waiting, invited_by), FIELD(waiting, made_at), FIELD(waiting, ends_at),
-      FIELD(waiting, ran_out), FIELD(waiting, made_in));
+      FIELD(waiting, declined_at), FIELD(waiting, declined), FIELD(waiting, ran_out),
+      FIELD(waiting, made_in));
 
 static void account_say(struct visit *visit, struct dict *body, const struct invitable *account,
                         enum role role)
@@ -47,8 +48,16 @@ static void waiting_say(struct visit *visit, struct dict *body, const struct lis
         struct waiting *w = ARENA_NEW(visit->arena, struct waiting);
         struct dict *part;
 
-        *w = (struct waiting){p->invite_id, p->email,   p->inviter, p->inviter.at != NULL,
-                              p->made_at,   p->ends_at, p->ran_out, p->made_in};
+        *w = (struct waiting){.invite_id = p->invite_id,
+                              .email = p->email,
+                              .inviter = p->inviter,
+                              .invited_by = p->inviter.at != NULL,
+                              .made_at = p->made_at,
+                              .ends_at = p->ends_at,
+                              .declined_at = p->declined_at,
+                              .declined = p->declined,
+                              .ran_out = p->ran_out && !p->declined,
+                              .made_in = p->made_in};
         if (!one || p->invite_id != last) {
             one = dict_section(body, "waiting");
             view_fill(one, &waiting_shape, w, &visit->dial);

@@ -25,6 +25,8 @@ struct waiting {
     bool invited_by; /* somebody did, not the operator */
     struct stamp made_at;
     struct stamp ends_at;
+    struct stamp declined_at;
+    bool declined;
     bool ran_out;
     bool made_in; /* here: it can be sent again */
 };

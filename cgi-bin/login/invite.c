@@ -11,7 +11,7 @@
 #include "base/number.h"
 #include "crypto/token.h"
 #include "http/cookie.h"
-#include "model/invite.h"
+#include "model/invite_decline.h"
 #include "model/session.h"
 
 enum { COOKIE_SECONDS = 3600 };
@@ -130,14 +130,23 @@ static enum status offer_page(struct visit *visit, const struct offer *offer, st
     return page_end(visit, &page);
 }
 
+static enum status declined_page(struct visit *visit)
+{
+    struct page page = page_begin_gate(visit, "login/invite-declined.tpl");
+
+    page.title = STR("Invitation declined");
+    return page_end(visit, &page);
+}
+
 enum status invite_show(struct visit *visit)
 {
     struct faults none = {0};
     struct offer offer;
+    struct str done = visit_query(visit, "done");
     enum status status = offer_read(visit, &offer);
 
     if (status == NOT_FOUND)
-        return gone_page(visit);
+        return done.at && str_is(done, "declined") ? declined_page(visit) : gone_page(visit);
     TRY(status);
     return offer_page(visit, &offer, STR(""), &none);
 }
@@ -227,6 +236,28 @@ enum status invite_take(struct visit *visit)
         return known_take(visit, &offer);
     TRY(visit_only(visit, FIELDS("name", "password", "username")));
     return visit_leave(visit, STR("/invite")); /* who it is has changed since: say so first */
+}
+
+/* Without signing in, too: the link came to the address that it is for. */
+enum status invite_turn_down(struct visit *visit)
+{
+    struct audit_who who = visit_who(visit);
+    struct offer offer;
+    enum status status;
+
+    TRY(visit_only(visit, FIELDS("token")));
+    status = offer_read(visit, &offer);
+    if (status == OK && offer.guest == GUEST_OTHER)
+        return visit_leave(visit, STR("/invite")); /* it is not theirs to decline */
+    if (status == OK && !visit->guard.signed_in)
+        who.user_name = offer.invite.email;
+    if (status == OK)
+        status = invite_decline(visit->db, digest_str(&offer.digest), &who);
+    if (status == NOT_FOUND || status == CONFLICT)
+        return gone_page(visit);
+    TRY(status);
+    TRY(porter_cookie(visit, "invite", STR(""), 0));
+    return visit_leave(visit, STR("/invite?done=declined"));
 }
 
 /* Somebody else's session ends; the link stays for who it is meant for. */

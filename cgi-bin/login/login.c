@@ -6,7 +6,7 @@
 #include "model/device.h"
 #include "model/email_change.h"
 #include "model/half.h"
-#include "model/invite.h"
+#include "model/invite_decline.h"
 #include "model/reset.h"
 #include "model/totp.h"
 #include "model/user_profile.h"
@@ -55,6 +55,7 @@ static const struct route routes[] = {
     { GET,  "/invite",                  ANYONE,    invite_show },
     { GET,  "/invite/:token",           ANYONE,    invite_open },
     { POST, "/invite",                  ANYONE,    invite_take },
+    { POST, "/invite/decline",          ANYONE,    invite_turn_down },
     { POST, "/invite/switch",           SIGNED_IN, invite_switch },
     { POST, "/csp",                     BROWSER,   report_take },
     { 0 }
@@ -62,7 +63,7 @@ static const struct route routes[] = {
 
 static const struct stmt *const asks[] = {
     &user_by_email, &user_by_id, &user_set_password, &entrance_of_user,
-    SESSION_ASKS, SESSION_FRESH_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, NOTICE_ASKS,
+    SESSION_ASKS, SESSION_FRESH_ASKS, DEVICE_ASKS, THROTTLE_ASKS, INVITE_ASKS, INVITE_DECLINE_ASKS, NOTICE_ASKS,
     PROFILE_ASKS, TOTP_ASKS, HALF_ASKS, RESET_ASKS, EMAIL_CHANGE_ASKS, VIEW_END_ASKS,
     NULL
 };
@@ -102,6 +103,7 @@ static const struct view views[] = {
     { "login/invite-sign-in.tpl", FED(&invite_part_shape), SAID(OFFER_NAMES) },
     { "login/invite-other.tpl",   FED(&invite_part_shape), SAID(OFFER_NAMES, "person") },
     { "login/invite-gone.tpl", NULL,                 NULL },
+    { "login/invite-declined.tpl", NULL,             NULL },
     { 0 }
 };
 /* clang-format on */

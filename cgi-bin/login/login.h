@@ -187,5 +187,6 @@ enum status invite_open(struct visit *visit) MUST_USE;
 enum status view_stop(struct visit *visit) MUST_USE NONNULL(1);
 enum status invite_show(struct visit *visit) MUST_USE;
 enum status invite_take(struct visit *visit) MUST_USE;
+enum status invite_turn_down(struct visit *visit) MUST_USE;
 enum status invite_switch(struct visit *visit) MUST_USE;
 enum status report_take(struct visit *visit) MUST_USE;

@@ -41,7 +41,7 @@ GRANT SELECT (root_id, account_id, version, changed_at, changed_by, locks, sende
               two_step)
     ON branchline.setting TO 'admin'@'localhost';
 GRANT SELECT (root_id, invite_id, made_in, email, user_name, note, made_at, ends_at, used_at,
-              revoked_at),
+              revoked_at, declined_at),
       INSERT (root_id, made_in, token_hash, email, user_id, user_name, note, made_at, ends_at),
       UPDATE (token_hash, user_id, user_name, made_at, ends_at)
     ON branchline.invite TO 'admin'@'localhost';

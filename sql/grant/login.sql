@@ -19,8 +19,8 @@ GRANT SELECT (root_id, account_id, user_id, role),
       INSERT (root_id, account_id, user_id, role, added_at), UPDATE (role)
     ON branchline.membership TO 'login'@'localhost';
 GRANT SELECT (root_id, invite_id, token_hash, email, user_id, user_name, note, ends_at, used_at,
-              revoked_at),
-      UPDATE (used_at)
+              revoked_at, declined_at),
+      UPDATE (used_at, declined_at)
     ON branchline.invite TO 'login'@'localhost';
 GRANT SELECT (root_id, account_id, invite_id, role, state), UPDATE (state)
     ON branchline.invite_grant TO 'login'@'localhost';

@@ -23,6 +23,7 @@ const struct audit_word audit_words[] = {
     { "invite.resend",     "Invited again" },
     { "invite.revoke",     "Invite taken back" },
     { "invite.accept",     "Invite accepted" },
+    { "invite.decline",    "Invite declined" },
     { "role.change",       "Role changed" },
     { "user.remove",       "Person removed" },
     { "user.leave",        "Left the account" },

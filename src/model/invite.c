@@ -24,7 +24,7 @@ STMT_GLOBAL(invite_by_token, &invite_shape, NOT_YET,
     "  JOIN account AS r ON r.account_id = i.root_id"
     "  LEFT JOIN user AS h ON h.email = i.email AND HEX(LOWER(h.email)) = HEX(LOWER(i.email))"
     " WHERE i.token_hash = ? AND i.used_at IS NULL AND i.revoked_at IS NULL"
-    "   AND i.ends_at > UTC_TIMESTAMP(6) AND r.state = 'active'");
+    "   AND i.declined_at IS NULL AND i.ends_at > UTC_TIMESTAMP(6) AND r.state = 'active'");
 
 /* The inviter's power is asked here, now: a parent's Administrator has it in every account of
  * the tree, another one in their own. */
@@ -45,7 +45,7 @@ STMT_GLOBAL(invite_parts_of, &invite_part_shape, NOT_YET,
 STMT_GLOBAL(invite_use, NULL, NOT_YET,
     "UPDATE invite AS i SET i.used_at = UTC_TIMESTAMP(6)"
     " WHERE i.token_hash = ? AND i.used_at IS NULL AND i.revoked_at IS NULL"
-    "   AND i.ends_at > UTC_TIMESTAMP(6)");
+    "   AND i.declined_at IS NULL AND i.ends_at > UTC_TIMESTAMP(6)");
 
 STMT_GLOBAL(invite_part_take, NULL, NOT_YET,
     "UPDATE invite_grant AS g SET g.state = 'taken'"

@@ -57,8 +57,8 @@ extern const struct stmt invite_raise_member;
     &invite_by_token, &invite_parts_of, &invite_use, &invite_part_take, &invite_make_user,     \
         &invite_make_member, &invite_raise_member, &session_shorten
 
-/* The invite of a link, if it can still be taken. NOT_FOUND: used, revoked, too old, unknown.
- */
+/* The invite of a link, if it can still be taken. NOT_FOUND: used, revoked, declined, too
+ * old, unknown. */
 enum status invite_find(struct db *db, struct str token_hash, struct invite *out) MUST_USE
     NONNULL(1, 3);
 

@@ -74,7 +74,9 @@ struct pending {
     struct str inviter; /* absent: the operator */
     struct stamp made_at;
     struct stamp ends_at;
-    bool ran_out; /* too old; it can be sent again */
+    struct stamp declined_at;
+    bool declined; /* by whom it is for */
+    bool ran_out;  /* too old; it can be sent again */
     bool made_in; /* on this account's page or, for a parent, in its tree */
 };
 
@@ -126,8 +128,9 @@ enum status invite_resend(const struct inviting *inviting, uint64_t invite_id) M
 enum status invite_revoke(const struct inviting *inviting, uint64_t invite_id) MUST_USE
     NONNULL(1);
 
-/* Rows of struct pending, the newest invitation first, those before `before` (0: all); *older:
- * the list goes on before that one, 0: it does not. `tree`: those of the whole tree, for the
- * parent's Administrator who `reader` then must be. */
+/* Rows of struct pending, the newest invitation first, those before `before` (0: all), until 30
+ * days after they ran out; those that were declined among them. *older: the list goes on before
+ * that one, 0: it does not. `tree`: those of the whole tree, for the parent's Administrator who
+ * `reader` then must be. */
 enum status invite_waiting(struct tenant *t, struct db *db, bool tree, uint64_t before,
                            struct list *out, uint64_t *older) MUST_USE NONNULL(1, 2, 5, 6);

@@ -11,7 +11,8 @@ SHAPE(present, FIELD(present, email), FIELD(present, account_name),
 
 SHAPE(pending, FIELD(pending, invite_id), FIELD(pending, email), FIELD(pending, account_name),
       FIELD(pending, line), FIELD_WORD(pending, role, role_words), FIELD(pending, inviter),
-      FIELD(pending, made_at), FIELD(pending, ends_at), FIELD(pending, ran_out),
+      FIELD(pending, made_at), FIELD(pending, ends_at), FIELD(pending, declined_at),
+      FIELD(pending, declined), FIELD(pending, ran_out),
       FIELD(pending, made_in));
 
 STMT_GLOBAL(invite_open_accounts, &invitable_shape,
@@ -37,13 +38,14 @@ STMT_GLOBAL(invite_present_member, &present_shape,
 
 #define PENDING_COLUMNS                                                                        \
     "SELECT i.invite_id, i.email, a.name AS account_name, a.line, g.role,"                     \
-    "       i.user_name AS inviter, i.made_at, i.ends_at,"                                     \
+    "       i.user_name AS inviter, i.made_at, i.ends_at, i.declined_at,"                      \
+    "       i.declined_at IS NOT NULL AS declined,"                                            \
     "       i.ends_at <= UTC_TIMESTAMP(6) AS ran_out,"
 #define PENDING_FROM                                                                           \
     "  FROM invite_grant AS g"                                                                 \
     "  JOIN invite AS i ON i.root_id = g.root_id AND i.invite_id = g.invite_id"
 #define PENDING_REST                                                                           \
-    " AND g.invite_id < ? AND g.state = 'open' AND i.used_at IS NULL"                          \
+    " AND g.invite_id < ? AND g.state IN ('open', 'declined') AND i.used_at IS NULL"           \
     " AND i.revoked_at IS NULL AND i.ends_at > UTC_TIMESTAMP(6) - INTERVAL 30 DAY"             \
     " ORDER BY g.invite_id DESC, a.account_id <> a.root_id, a.name LIMIT 201"
 

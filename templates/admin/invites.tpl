@@ -60,14 +60,16 @@
           <div class="rows-text">
             <p><strong>{{email}}</strong></p>
             {{#part}}<p class="rows-sub"><span class="line line-{{line}}">{{account_name}}</span> {{role_name}}</p>{{/part}}
-            <p class="rows-sub">{{#ran_out}}<span class="state state-expired"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#clock-x"></use></svg>Ran out {{ends_at_date}}</span>{{/ran_out}}{{#ran_out_not}}Sent <time datetime="{{made_at}}">{{made_at_date}}</time>{{#invited_by}} by {{inviter}}{{/invited_by}}, until <time datetime="{{ends_at}}">{{ends_at_date}}</time>{{/ran_out_not}}</p>
+            <p class="rows-sub">{{#declined}}<span class="state state-cancelled"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-x"></use></svg>Declined {{declined_at_date}}</span>{{/declined}}{{#declined_not}}{{#ran_out}}<span class="state state-expired"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#clock-x"></use></svg>Ran out {{ends_at_date}}</span>{{/ran_out}}{{#ran_out_not}}Sent <time datetime="{{made_at}}">{{made_at_date}}</time>{{#invited_by}} by {{inviter}}{{/invited_by}}, until <time datetime="{{ends_at}}">{{ends_at_date}}</time>{{/ran_out_not}}{{/declined_not}}</p>
           </div>
+          {{#declined_not}}
           {{#account_open}}
           <div class="flow">
             {{#made_in}}<form method="post" action="{{root}}/invites/{{invite_id}}/resend"><input type="hidden" name="token" value="{{token_invites_id_resend}}"><button class="btn btn-small" type="submit">Send again<span class="visually-hidden"> to {{email}}</span></button></form>{{/made_in}}
             <form method="post" action="{{root}}/invites/{{invite_id}}/revoke"><input type="hidden" name="token" value="{{token_invites_id_revoke}}"><button class="btn btn-small btn-quiet" type="submit">Take back<span class="visually-hidden"> from {{email}}</span></button></form>
           </div>
           {{/account_open}}
+          {{/declined_not}}
         </li>
         {{/waiting}}
       </ul>

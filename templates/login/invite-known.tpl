@@ -6,5 +6,7 @@
   <p class="soft">You are signed in as {{person}}. {{#one_grant}}The account will stand{{/one_grant}}{{#one_grant_not}}All of them will stand{{/one_grant_not}} in your account switcher, beside what you have already.</p>
   <input type="hidden" name="token" value="{{token_invite}}">
   <button class="btn btn-primary btn-wide" type="submit">Accept</button>
+  <button class="btn btn-wide" type="submit" form="decline">Decline</button>
   <a class="btn btn-wide" href="/">Not now</a>
 </form>
+{{>invite_decline}}

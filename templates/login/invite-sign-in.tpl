@@ -5,4 +5,6 @@
 {{>invite_offer}}
   <p class="soft">This address already has a login. Sign in, then you see this page again with a button to accept.</p>
   <a class="btn btn-primary btn-wide" href="/sign-in?next=%2Finvite">Sign in as {{email}}</a>
+  <button class="btn btn-wide" type="submit" form="decline">Decline</button>
 </div>
+{{>invite_decline}}

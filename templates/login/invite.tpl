@@ -26,4 +26,6 @@
     <input class="form-control" id="password" name="password" type="password" autocomplete="new-password" required aria-describedby="password-hint{{#password_fault}} password-fault{{/password_fault}}"{{#password_fault}} aria-invalid="true"{{/password_fault}} data-reveal>
   </div>
   <button class="btn btn-primary btn-wide" type="submit">Create my login and join</button>
+  <button class="btn btn-wide" type="submit" form="decline">Decline</button>
 </form>
+{{>invite_decline}}

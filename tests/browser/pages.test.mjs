@@ -128,6 +128,7 @@ look('who is not signed in', () => ({}), [
     }],
     ['login/sign-in.tpl signed out', to('/sign-in?done=signed_out')],
     ['login/invite-gone.tpl', to('/invite')],
+    ['login/invite-declined.tpl', to('/invite?done=declined')],
     ['login/invite.tpl', async (page) => page.goto(invitation())],
     ['login/invite.tpl refused', async (page) => {
         await page.getByLabel('Your name').fill('Penny');

@@ -74,6 +74,7 @@ export const walks = {
     'GET /invite': { cookie: 'invite' },
     'GET /invite/:token': { token: 'invite' },
     'POST /invite': { cookie: 'invite', open: '/invite', guest: true, form: () => ({ name: 'New Person', username: 'new@canary.example', password: 'quiet rivers bend slowly 9' }) },
+    'POST /invite/decline': { cookie: 'invite', open: '/invite', guest: true, refused: 404, form: () => ({}) }, /* the guest has taken theirs by then */
     'POST /invite/switch': { cookie: 'invite', open: '/invite', form: () => ({}) },
     'POST /csp': { raw: true },
     'GET /:a/inbox': { list: true },

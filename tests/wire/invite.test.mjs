@@ -231,16 +231,53 @@ test('a later invitation into an account replaces the earlier one, and seven day
     assert.match(words((await as('A1.adm').client.get(`/${account('A1')}/invites`)).text), new RegExp(`${email}[^@]*Ran out today`));
 });
 
+const decline = ({ client, page }) => client.send(page, '/invite/decline');
+
+test('declining: by who is new, known, or not signed in; never by somebody else; whoever invited sees it', async () => {
+    const adm = as('A.adm');
+    const known = [stranger('known'), stranger('known')];
+    const guests = { new: [fresh('no'), new Client()], in: [known[0].email, sessionOf(known[0].id).client], out: [known[1].email, new Client()] };
+    for (const [name, [email, client]] of Object.entries(guests)) {
+        await invite(adm, 'A', email, { A1: 'basic', A2: 'advanced' });
+        const link = await linkTo(email);
+        const other = as('B.adm');
+        const { page } = await opened(link, other.client);
+        assert.doesNotMatch(page.text, /Decline/, 'not for somebody else');
+        assert.match((await other.client.post('/invite/decline', { token: tokenFor(other, '/invite/decline') })).location, /\/invite$/);
+        const guest = await opened(link, client);
+        assert.equal((await opened(link, client)).page.status, 200, 'looking declines nothing');
+        assert.equal((await client.get('/invite/decline')).status, 405);
+        if (name === 'new') assert.equal((await client.send(guest.page, '/invite/decline', { role: 'basic' })).status, 400);
+        const done = await decline(guest);
+        assert.match(done.location, /\/invite\?done=declined$/, name);
+        assert.match(words((await client.get(done.location)).text), /You declined the invitation.*Nothing was added/);
+        assert.deepEqual(audit('A2', 'invite.decline'), { object: email, was: 'Advanced user', became: null });
+        assert.equal(one(`SELECT COUNT(*) FROM audit WHERE action = 'invite.decline' AND object = ${quoted(email)}`), '2', 'a row in each account');
+        assert.deepEqual([roles(email), (await opened(link)).page.status, (await decline(guest)).status], [{}, 404, 404], 'once, and it gives nothing');
+        for (const key of ['A', 'A1']) {
+            const list = words((await as(`${key}.adm`).client.get(`/${account(key)}/invites`)).text);
+            assert.match(list, new RegExp(`${email}[^@]*Declined today`));
+            assert.doesNotMatch(list, new RegExp(`(Send again to|Take back from) ${email}`));
+        }
+        for (const act of ['resend', 'revoke']) assert.match((await post(adm, 'A', `/:a/invites/:id/${act}`, {}, { id: inviteOf(email) })).location, /done=answered/);
+    }
+    await invite(adm, 'A', guests.new[0], { A1: 'basic' });
+    sql(`UPDATE invite SET ends_at = ends_at - INTERVAL 38 DAY WHERE email = ${quoted(guests.in[0])}`);
+    const list = words((await adm.client.get(`/${account('A')}/invites`)).text);
+    assert.match(list, new RegExp(`${guests.new[0]}[^@]*Sent today`), 'can be asked anew');
+    assert.doesNotMatch(list, new RegExp(guests.in[0]), 'told for as long as one that ran out');
+});
+
 test('of those who press at the same moment one is first: twice accepted, taken back, sent again', async () => {
     const adm = as('A1.adm');
     for (let round = 0; round < (deep ? 60 : 3); round += 1) {
-        for (const rival of ['accept', 'revoke', 'resend']) {
+        for (const rival of ['accept', 'revoke', 'resend', 'decline']) {
             const email = fresh('race');
             await invite(adm, 'A1', email, { A1: 'basic' });
             const guests = [await opened(await linkTo(email)), await opened(await linkTo(email))];
             const names = { id: inviteOf(email) };
-            const [mine, theirs] = await Promise.all([join(guests[0]), rival === 'accept' ? join(guests[1], 'Quill Twin') : post(adm, 'A1', `/:a/invites/:id/${rival}`, {}, names)]);
-            const won = { accept: theirs.status === 303, revoke: /done=revoked/.test(theirs.location ?? ''), resend: /done=resent/.test(theirs.location ?? '') }[rival];
+            const [mine, theirs] = await Promise.all([join(guests[0]), rival === 'accept' ? join(guests[1], 'Quill Twin') : rival === 'decline' ? decline(guests[1]) : post(adm, 'A1', `/:a/invites/:id/${rival}`, {}, names)]);
+            const won = { accept: theirs.status === 303, revoke: /done=revoked/.test(theirs.location ?? ''), resend: /done=resent/.test(theirs.location ?? ''), decline: /done=declined/.test(theirs.location ?? '') }[rival];
             assert.deepEqual([mine.status === 303, won].sort(), [false, true], `${rival}: ${mine.status}, ${theirs.status} ${theirs.location}`);
             assert.deepEqual(roles(email), mine.status === 303 || rival === 'accept' ? { A1: 'basic' } : {}, rival);
             assert.equal(one(`SELECT COUNT(*) FROM audit WHERE account_id = ${account('A1')} AND action = 'invite.accept' AND object LIKE ${quoted(`%${email}`)}`), mine.status === 303 || rival === 'accept' ? '1' : '0');
