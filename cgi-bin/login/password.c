@@ -35,7 +35,10 @@ static enum status change(struct visit *visit, const struct user *user, struct s
         .notice = notice_of(visit, user, "password-changed", "password.change")};
     struct session_key key;
     struct session_renewal renewal;
+    struct digest device_hash;
 
+    if (porter_token(visit, "device", &device_hash) == OK)
+        change.device_hash = digest_str(&device_hash);
     TRY(password_hash(visit->secret, &porter_of(visit)->hasher, password, &change.after));
     TRY(porter_key_make(visit, &key));
     renewal = porter_renewal(visit, &key);

@@ -87,16 +87,6 @@ enum status porter_device(struct visit *visit, uint64_t user_id, struct str *tok
     return device.user_id == user_id ? OK : NOT_FOUND;
 }
 
-/* The device keeps its cookie, or gets one; then its user is never slowed down by others. */
-static enum status device_remember(struct visit *visit, uint64_t user_id, struct str token)
-{
-    struct digest digest;
-
-    TRY(token_hash(token, &digest));
-    TRY(device_keep(visit->db, digest_str(&digest), user_id));
-    return porter_cookie(visit, "device", token, DEVICE_SECONDS);
-}
-
 /* A row in the audit log; and whoever has signed in before, but never with this browser, is
  * told by mail. */
 static enum status sign_in_notice(struct visit *visit, uint64_t user_id, bool known,
@@ -125,6 +115,7 @@ enum status porter_key_make(struct visit *visit, struct session_key *out)
     return OK;
 }
 
+/* The device keeps its cookie, or gets one; then its user is never slowed down by others. */
 enum status porter_admit(struct visit *visit, uint64_t user_id, struct str password)
 {
     struct session_new session = {.user_id = user_id,
@@ -133,6 +124,7 @@ enum status porter_admit(struct visit *visit, uint64_t user_id, struct str passw
                                   .agent = str_upto(visit->request.agent, AGENT_BYTES)};
     struct session_key key;
     struct digest old_hash;
+    struct digest device_hash;
     struct notice notice;
     struct str device;
     enum status known = porter_device(visit, user_id, &device);
@@ -141,6 +133,8 @@ enum status porter_admit(struct visit *visit, uint64_t user_id, struct str passw
         return known;
     if (known == NOT_FOUND)
         TRY(token_make(visit->secret, &device));
+    TRY(token_hash(device, &device_hash));
+    session.device_hash = digest_str(&device_hash);
     TRY(sign_in_notice(visit, user_id, known == OK, &notice));
     TRY(porter_key_make(visit, &key));
     session.id_hash = digest_str(key.id_hash);
@@ -153,6 +147,6 @@ enum status porter_admit(struct visit *visit, uint64_t user_id, struct str passw
     TRY(session_start(visit->db, &session));
     if (notice.mail)
         notice_ring(visit);
-    TRY(device_remember(visit, user_id, device));
+    TRY(porter_cookie(visit, "device", device, DEVICE_SECONDS));
     return porter_cookie(visit, "sid", key.token, COOKIE_SESSION);
 }

@@ -125,8 +125,11 @@ static enum status replace(struct visit *visit, const struct digest *digest,
         .before = user->password,
         .reset_hash = digest_str(digest),
         .notice = notice_of(visit, user, "password-changed", "password.reset")};
+    struct digest device_hash;
     enum status status;
 
+    if (porter_token(visit, "device", &device_hash) == OK)
+        change.device_hash = digest_str(&device_hash);
     TRY(password_hash(visit->secret, &porter_of(visit)->hasher, password, &change.after));
     status = password_change(visit->db, &change);
     if (status == NOT_FOUND || status == CONFLICT)

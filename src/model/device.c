@@ -17,6 +17,12 @@ STMT_GLOBAL(device_keep_row, NULL, "a device belongs to a user, not to an accoun
             " VALUES (?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
             " ON DUPLICATE KEY UPDATE seen_at = UTC_TIMESTAMP(6)");
 
+/* No token has a hash that was drawn. The row stays: it tells when its user was here, and that
+ * the next browser is not their first. */
+STMT_GLOBAL(device_disown, NULL, "a device belongs to a user, not to an account",
+            "UPDATE device AS d SET d.token_hash = RANDOM_BYTES(32)"
+            " WHERE d.user_id = ? AND d.token_hash <> ?");
+
 enum status device_find(struct db *db, struct str token_hash, struct device *out)
 {
     return global_one(db, &device_by_token, WITH(TEXT(token_hash)), out);
@@ -32,4 +38,11 @@ enum status device_any(struct db *db, uint64_t user_id)
 enum status device_keep(struct db *db, struct str token_hash, uint64_t user_id)
 {
     return global_run(db, &device_keep_row, WITH(TEXT(token_hash), ID(user_id)));
+}
+
+enum status device_forget(struct db *db, uint64_t user_id, struct str kept_hash)
+{
+    struct str kept = kept_hash.at ? kept_hash : STR("");
+
+    return global_run(db, &device_disown, WITH(ID(user_id), TEXT(kept)));
 }

@@ -1,6 +1,8 @@
 /* session.c: who is signed in where */
 #include "model/session.h"
 
+#include "model/device.h"
+
 SHAPE(session, FIELD(session, session_id), FIELD(session, agent), FIELD(session, address),
       FIELD(session, made_at), FIELD(session, seen_at), FIELD(session, current));
 
@@ -108,6 +110,8 @@ static enum status start_body(void *arg)
     if (s->old_hash.at)
         TRY(global_run(start->db, &session_delete, WITH(TEXT(s->old_hash))));
     TRY(global_run(start->db, &session_trim, WITH(ID(s->user_id))));
+    if (s->device_hash.at)
+        TRY(device_keep(start->db, s->device_hash, s->user_id));
     return s->notice ? notice_give(start->db, s->notice) : OK;
 }
 

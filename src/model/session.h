@@ -39,9 +39,10 @@ struct session {
 
 struct session_new {
     uint64_t user_id;
-    struct str password; /* PHC string of the one that was given */
-    struct str id_hash;  /* 32 bytes */
-    struct str old_hash; /* the session it replaces; absent: none */
+    struct str password;    /* PHC string of the one that was given */
+    struct str id_hash;     /* 32 bytes */
+    struct str old_hash;    /* the session it replaces; absent: none */
+    struct str device_hash; /* the browser, which is known from then on; absent: it isn't */
     struct str form_salt;
     struct str address;
     struct str agent;
@@ -77,7 +78,8 @@ extern const struct stmt session_judge_tree_rows;
 /* Statement of session_is_fresh. */
 #define SESSION_FRESH_ASKS &session_fresh
 
-/* Insert the new one, end the one it replaces and whatever is over the limit, at once.
+/* Insert the new one, end the one it replaces and whatever is over the limit, and remember the
+ * browser, at once. With the statements of device.h.
  * CONFLICT: the password has changed since it was given, or its user was suspended. */
 enum status session_start(struct db *db, const struct session_new *session) MUST_USE
     NONNULL(1, 2);

@@ -1,6 +1,7 @@
 /* user_password.c: a new password, and all that ends with the old one */
 #include "model/user_password.h"
 
+#include "model/device.h"
 #include "model/email_change.h"
 #include "model/half.h"
 #include "model/user.h"
@@ -32,6 +33,7 @@ static enum status changing_body(void *arg)
     TRY(email_change_forget(db, change->user_id));
     TRY(half_end_all(db, change->user_id));
     TRY(sessions_end(db, change));
+    TRY(device_forget(db, change->user_id, change->device_hash));
     return notice_give(db, &change->notice);
 }
 

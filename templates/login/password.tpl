@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! login/password.tpl: a new password in place of the present one. Fed by email, two_step; faults }}
 <div class="head">
-  <div class="head-text"><p class="head-trail"><a href="/me">You</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>Password</span></p><h1>Change your password</h1><p class="head-sub">Wherever else you are signed in, you will have to sign in again. We tell you by e-mail.</p></div>
+  <div class="head-text"><p class="head-trail"><a href="/me">You</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>Password</span></p><h1>Change your password</h1><p class="head-sub">Wherever else you are signed in, you will have to sign in again, and no other browser counts as known. We tell you by e-mail.</p></div>
 </div>
 <div class="body body-narrow">
 <form class="stack stack-lg" method="post" action="/me/password" novalidate>

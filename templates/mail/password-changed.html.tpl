@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! mail/password-changed.html.tpl: the password is another one }}
 {{>mail_top}}
-<p>The password of your login was changed. Everybody who was signed in as you elsewhere has been signed out.</p>
+<p>The password of your login was changed. Everybody who was signed in as you elsewhere has been signed out, and no other browser counts as known.</p>
 {{>mail_scene}}
 {{#reset}}
 <p>If that was not you, choose a new password at once, and tell an Administrator of your account: {{reset}}</p>

@@ -5,13 +5,14 @@
 #include "kit/world.h"
 
 #include "crypto/hash.h"
+#include "model/device.h"
 #include "model/email_change.h"
 #include "model/half.h"
 #include "model/user_password.h"
 
 static const struct stmt *const asks[] = {
     &user_by_id, &user_set_password, SESSION_ASKS, HALF_ASKS,
-    RESET_ASKS,  &email_change_drop, NOTICE_ASKS,  NULL};
+    RESET_ASKS,  &email_change_drop, NOTICE_ASKS,  DEVICE_ASKS, NULL};
 
 static struct db *db;
 
@@ -45,6 +46,7 @@ static enum status sign_in(struct db *own, const struct user *user, const char *
     const struct session_new session = {.user_id = user->user_id,
                                         .password = user->password,
                                         .id_hash = hash_of(token),
+                                        .device_hash = hash_of("stolen"),
                                         .form_salt = str_upto(hash_of(token), FORM_SALT_BYTES),
                                         .address = STR("::1"),
                                         .agent = STR("")};
@@ -54,8 +56,10 @@ static enum status sign_in(struct db *own, const struct user *user, const char *
 
 static enum status change(const char *after)
 {
-    const struct password_change new = {
-        .user_id = ANN, .before = ann().password, .after = str_of(after)};
+    const struct password_change new = {.user_id = ANN,
+                                        .before = ann().password,
+                                        .after = str_of(after),
+                                        .device_hash = hash_of("own")};
 
     return password_change(db, &new);
 }
@@ -82,6 +86,34 @@ static void test_overtaken(void **state)
     seen = ann();
     world_do("UPDATE user AS u SET u.suspended = 1 WHERE u.user_id = %u", ANN);
     assert_int_equal(sign_in(db, &seen, "three"), CONFLICT);
+}
+
+static uint64_t known_by(const char *token)
+{
+    struct device device = {0};
+    enum status status = device_find(db, hash_of(token), &device);
+
+    assert_true(status == OK || status == NOT_FOUND);
+    return device.user_id;
+}
+
+/* Whoever learnt the old password would guess the new one unhindered from a browser that is
+ * known (AU-06); that there were some is kept, or the next one would be told to nobody. */
+static void test_browsers(void **state)
+{
+    struct user seen = ann();
+
+    (void)state;
+    assert_int_equal(device_keep(db, hash_of("own"), ANN), OK);
+    assert_int_equal(sign_in(db, &seen, "one"), OK);
+    assert_int_equal(known_by("stolen"), ANN);
+    assert_int_equal(device_keep(db, hash_of("of Bob"), BOB), OK);
+    assert_int_equal(change("another"), OK);
+    assert_int_equal(sign_in(db, &seen, "two"), CONFLICT);
+    assert_int_equal(known_by("stolen"), 0);
+    assert_int_equal(known_by("own"), ANN);
+    assert_int_equal(known_by("of Bob"), BOB);
+    assert_int_equal(device_any(db, ANN), OK);
 }
 
 /* What would give the login to somebody else goes with the password that it was asked by. */
@@ -123,6 +155,7 @@ static void test_at_once(void **state)
         world_do("UPDATE user AS u SET u.password = 'none' WHERE u.user_id = %u", ANN);
         world_at_once(6, race);
         assert_int_equal(open_doors(), 0);
+        assert_int_equal(known_by("stolen"), 0);
         assert_string_equal(str_z(world_arena(), ann().password), "another");
     }
 }
@@ -133,6 +166,7 @@ int main(void)
         cmocka_unit_test_setup(test_overtaken, up),
         cmocka_unit_test_setup(test_at_once, up),
         cmocka_unit_test_setup(test_wishes, up),
+        cmocka_unit_test_setup(test_browsers, up),
     };
 
     return cmocka_run_group_tests_name("model_session", tests, NULL, NULL);

@@ -82,6 +82,21 @@ test('ten wrong tries are slowed down, never locked, and never for a browser tha
     assert.equal((await attempt(email, PASSWORD)).status, 303, 'and after a minute at most anybody may try');
 });
 
+test('a new password makes every browser unknown but the one that set it', async () => {
+    forgive();
+    const { email } = who('A2.b1');
+    const [own, other] = [new Client(), new Client()];
+    for (const client of [own, other]) assert.equal((await attempt(email, PASSWORD, client)).status, 303);
+    const next = 'seven wet garden boots';
+    assert.equal((await own.send(await own.get('/me/password'), '/me/password', { current: PASSWORD, password: next })).status, 303);
+    await attempt(email, 'wrong horse battery');
+    sql("UPDATE sign_in_failure SET failures = 40, last_at = UTC_TIMESTAMP(6) WHERE kind = 'email'");
+    assert.equal((await attempt(email, next, other)).status, 429);
+    own.cookies.delete(own.cookieName('sid'));
+    assert.equal((await attempt(email, next, own)).status, 303);
+    forgive();
+});
+
 test('a known browser is known for its own person only, and an address has its own limit', async () => {
     forgive();
     const known = new Client();

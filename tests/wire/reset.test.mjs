@@ -139,10 +139,14 @@ test('the token goes from the address into a cookie, no page tells it on, and lo
 test('a new password by link ends all sessions, signs nobody in, tells by mail and is audited', async () => {
     const name = 'A2.b1';
     const sessions = [sessionOf(id(name)), sessionOf(id(name))];
+    const [{ client }, { client: stranger }] = [await signIn(name, PASSWORD), await signIn(name, PASSWORD)];
+    const known = (browser) => Number(one(`SELECT COUNT(*) FROM device WHERE token_hash = ${quoted(hashOf(browser.cookies.get(browser.cookieName('device'))))}`));
+    assert.deepEqual([known(client), known(stranger)], [1, 1]);
+    client.cookies.delete(client.cookieName('sid'));
     const token = await resetLink(name);
-    const client = new Client();
     const done = await choose(token, NEXT, client);
     assert.equal(pathOf(done), '/sign-in');
+    assert.deepEqual([known(client), known(stranger)], [1, 0], 'AU-06: the others count as strangers again');
     for (const { client: other } of sessions) assert.equal(pathOf(await other.get('/me')), '/sign-in');
     assert.equal(pathOf(await client.get('/me')), '/sign-in');
     assert.equal(queued('password-changed', who(name).email), 1);
