@@ -60,10 +60,19 @@ STMT_GLOBAL(invite_make_member, NULL, NOT_YET,
     " SELECT g.root_id, g.account_id, ?, g.role, UTC_TIMESTAMP(6)"
     "   FROM invite_grant AS g WHERE g.account_id = ? AND g.invite_id = ?");
 
-/* Roles compare by their place in the ENUM. */
+struct standing {
+    unsigned role; /* enum role */
+};
+
+SHAPE(standing, FIELD_WORD(standing, role, role_words));
+
+/* Held until the end: what the log says somebody was is what they were. */
+STMT_GLOBAL(invite_lock_member, &standing_shape, NOT_YET,
+    "SELECT m.role FROM membership AS m"
+    " WHERE m.account_id = ? AND m.user_id = ? FOR UPDATE");
+
 STMT_GLOBAL(invite_raise_member, NULL, NOT_YET,
-    "UPDATE membership AS m SET m.role = ?"
-    " WHERE m.account_id = ? AND m.user_id = ? AND m.role + 0 < ?");
+    "UPDATE membership AS m SET m.role = ? WHERE m.account_id = ? AND m.user_id = ?");
 
 enum status invite_find(struct db *db, struct str token_hash, struct invite *out)
 {
@@ -86,24 +95,40 @@ struct taking {
     struct audit_who who;
 };
 
-static enum status member_write(struct taking *taking, const struct invite_part *part)
+/* What the holder is by now: since the parts were read the account may have changed it. */
+static enum status standing_read(const struct taking *taking, struct invite_part *part)
+{
+    struct standing standing = {.role = ROLE_NONE};
+    enum status status =
+        global_one(taking->db, &invite_lock_member,
+                   WITH(ID(part->account_id), ID(taking->who.user_id)), &standing);
+
+    part->held = standing.role;
+    return status == NOT_FOUND ? OK : status;
+}
+
+static enum status member_write(const struct taking *taking, struct invite_part *part)
 {
     struct db *db = taking->db;
     uint64_t user_id = taking->who.user_id;
-    enum status status;
+    enum status status = OK;
 
-    if (part->held != ROLE_NONE)
-        return global_run(db, &invite_raise_member,
-                          WITH(WORD(role_words[part->role]), ID(part->account_id), ID(user_id),
-                               ID(part->role)));
-    status = global_try(db, &invite_make_member, WITH(ID(user_id), ID(part->account_id),
-                                                      ID(taking->invite.invite_id)));
+    TRY(standing_read(taking, part));
+    if (part->held == ROLE_NONE)
+        status = global_try(
+            db, &invite_make_member,
+            WITH(ID(user_id), ID(part->account_id), ID(taking->invite.invite_id)));
+    else if (part->held < part->role)
+        status = global_try(
+            db, &invite_raise_member,
+            WITH(WORD(role_words[part->role]), ID(part->account_id), ID(user_id)));
     return status == CONFLICT ? BUSY : status; /* became a member at this moment */
 }
 
 /* A part as it stands in the account now; *given tells whether it was there to be taken. The
  * sessions are judged by the role that stands by then. */
-static enum status part_take(struct taking *taking, const struct invite_part *part, bool *given)
+static enum status part_take(const struct taking *taking, struct invite_part *part,
+                             bool *given)
 {
     enum status status = global_try(taking->db, &invite_part_take,
                                     WITH(ID(part->account_id), ID(taking->invite.invite_id)));
@@ -123,7 +148,7 @@ static enum status parts_take(struct taking *taking)
     size_t count = 0;
 
     for (size_t i = 0; i < taking->parts.count; i++) {
-        const struct invite_part *part = LIST_AT(&taking->parts, struct invite_part, i);
+        struct invite_part *part = LIST_AT(&taking->parts, struct invite_part, i);
 
         TRY(part_take(taking, part, &taking->given[i]));
         count += taking->given[i];

@@ -50,12 +50,13 @@ extern const struct stmt invite_use;
 extern const struct stmt invite_part_take;
 extern const struct stmt invite_make_user;
 extern const struct stmt invite_make_member;
+extern const struct stmt invite_lock_member;
 extern const struct stmt invite_raise_member;
 
 /* Statements of all that stands here; AUDIT_GLOBAL_ASKS come with them. */
 #define INVITE_ASKS                                                                            \
     &invite_by_token, &invite_parts_of, &invite_use, &invite_part_take, &invite_make_user,     \
-        &invite_make_member, &invite_raise_member, &session_shorten
+        &invite_make_member, &invite_lock_member, &invite_raise_member, &session_shorten
 
 /* The invite of a link, if it can still be taken. NOT_FOUND: used, revoked, declined, too
  * old, unknown. */
