@@ -4,7 +4,7 @@
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
 --   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half,
---   0017_outbox_share, 0018_view_as, 0019_due, 0020_seal, 0021_refusal
+--   0017_outbox_share, 0018_view_as, 0019_due, 0020_seal, 0021_refusal, 0023_denial
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -143,9 +143,10 @@ CREATE TABLE denial (
   PRIMARY KEY (account_id,user_id,need),
   KEY root_id (root_id,account_id),
   KEY user_id (user_id),
+  KEY told_at (told_at),
   CONSTRAINT denial_ibfk_1 FOREIGN KEY (root_id, account_id) REFERENCES account (root_id, account_id),
   CONSTRAINT denial_ibfk_2 FOREIGN KEY (user_id) REFERENCES user (user_id)
-) COMMENT='bounds what refusals add to the audit log; as many rows as members have rules against them, for ever';
+) COMMENT='bounds what refusals add to the audit log; at most as many rows as members have rules against them, and none older than a day';
 
 CREATE TABLE audit_seal (
   number bigint(20) unsigned NOT NULL COMMENT 'of all seals, from 1 without a gap: one that was taken away leaves one',

@@ -30,3 +30,4 @@ GRANT SELECT (token_hash, made_at), DELETE ON branchline.reset TO 'schedd'@'loca
 GRANT SELECT (user_id, ends_at), DELETE ON branchline.email_change TO 'schedd'@'localhost';
 GRANT SELECT (account_id, user_id, once, made_at), DELETE
     ON branchline.submission TO 'schedd'@'localhost';
+GRANT SELECT (account_id, user_id, need, told_at), DELETE ON branchline.denial TO 'schedd'@'localhost';

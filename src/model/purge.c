@@ -48,6 +48,16 @@ STMT_GLOBAL(purge_submission, NULL, "a week is over in all accounts at once",
             "    ON old.account_id = s.account_id AND old.user_id = s.user_id"
             "   AND old.once = s.once");
 
+/* The hour of each is over; one that is told anew at this moment stays. */
+STMT_GLOBAL(purge_denial, NULL, "a day is over in all accounts at once",
+            "DELETE d FROM denial AS d"
+            "  JOIN (SELECT x.account_id, x.user_id, x.need FROM denial AS x"
+            "         WHERE x.told_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY"
+            "         ORDER BY x.told_at LIMIT 1000) AS old"
+            "    ON old.account_id = d.account_id AND old.user_id = d.user_id"
+            "   AND old.need = d.need"
+            " WHERE d.told_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY");
+
 enum status purge_run(struct db *db, bool *more)
 {
     static const struct stmt *const purges[] = {PURGE_ASKS};

@@ -449,6 +449,9 @@ static void test_purge(void **state)
     world_do("INSERT INTO submission (root_id, account_id, user_id, once, content,"
              " first_message_id, last_message_id, messages, parts, made_at) VALUES (1, 2, 11,"
              " UNHEX(SHA2('a', 256)), UNHEX(SHA2('a', 256)), 1, 1, 1, 1, '2026-01-01')");
+    world_do("INSERT INTO denial (root_id, account_id, user_id, need, told_at)"
+             " VALUES (1, 2, 11, 1, UTC_TIMESTAMP(6) - INTERVAL 25 HOUR),"
+             " (1, 2, 11, 2, UTC_TIMESTAMP(6) - INTERVAL 23 HOUR)");
     assert_int_equal(purge_run(db, &more), OK);
     assert_true(more);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM session AS s"), 510);
@@ -461,6 +464,7 @@ static void test_purge(void **state)
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM reset AS r"), 1);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM email_change AS e"), 0);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM submission AS s"), 1);
+    assert_int_equal(world_number("SELECT SUM(d.need) AS n FROM denial AS d"), 2);
 }
 
 #define SQL_TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
