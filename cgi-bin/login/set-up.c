@@ -132,17 +132,20 @@ static enum status codes_give(struct visit *visit, struct totp_change change,
     return codes_page(visit, &codes, first);
 }
 
-static enum status turn_on(struct visit *visit, const struct user *user,
+/* If another tab began anew meanwhile, the app has a key that is none any more: the page shows
+ * the present one, or leads on if it is on by now. */
+static enum status turn_on(struct visit *visit, const struct user *user, struct str sealed,
                            const struct code *code)
 {
     struct totp_change change = {.user_id = user->user_id,
+                                 .secret = sealed,
                                  .step = code->step,
                                  .notice = notice_of(visit, user, "totp-changed", "totp.on")};
     enum status status;
 
     mail_say(change.notice.mail, "on", STR("1"));
     status = codes_give(visit, change, totp_turn_on, true);
-    return status == CONFLICT ? visit_leave(visit, STR("/me/two-step")) : status;
+    return status == CONFLICT ? visit_leave(visit, STR(SET_UP)) : status;
 }
 
 enum status set_up_take(struct visit *visit)
@@ -166,7 +169,7 @@ enum status set_up_take(struct visit *visit)
     TRY(user_read(visit->db, visit_actor(visit)->access.user_id, &user));
     TRY(code_of_secret(visit, &user, secret, totp.now, &faults, &code));
     if (!faults_any(&faults))
-        return turn_on(visit, &user, &code);
+        return turn_on(visit, &user, totp.secret, &code);
     response_code(&visit->response, 422);
     return set_up_page(visit, secret, &faults);
 }

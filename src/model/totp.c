@@ -27,7 +27,7 @@ STMT_GLOBAL(totp_move, NULL, NO_ACCOUNT,
 
 STMT_GLOBAL(totp_prove, NULL, NO_ACCOUNT,
             "UPDATE totp AS t SET t.step = ?, t.on_at = UTC_TIMESTAMP(6)"
-            " WHERE t.user_id = ? AND t.on_at IS NULL");
+            " WHERE t.user_id = ? AND t.secret = ? AND t.on_at IS NULL");
 
 STMT_GLOBAL(totp_delete, NULL, NO_ACCOUNT, "DELETE t FROM totp AS t WHERE t.user_id = ?");
 
@@ -96,7 +96,8 @@ static enum status on_body(void *arg)
     const struct totp_change *change = task->change;
 
     TRY(global_run(task->db, &user_set_two_step, WITH(FLAG(true), ID(change->user_id))));
-    TRY(global_try(task->db, &totp_prove, WITH(ID(change->step), ID(change->user_id))));
+    TRY(global_try(task->db, &totp_prove,
+                   WITH(ID(change->step), ID(change->user_id), TEXT(change->secret))));
     TRY(codes_replace(task->db, change));
     return change_end(task->db, change);
 }

@@ -30,6 +30,7 @@ struct recovery_set {
 /* A change of somebody's two-step sign-in. */
 struct totp_change {
     uint64_t user_id;
+    struct str secret;                     /* turned on: the sealed one that the code proves */
     uint64_t step;                         /* of the code that proves it */
     struct str recovery_hash;              /* or the code from paper that does; absent: none */
     const struct recovery_set *codes;      /* the new ones; NULL when it is turned off */
@@ -60,7 +61,8 @@ enum status totp_find(struct db *db, uint64_t user_id, struct totp *out) MUST_US
  * on already. */
 enum status totp_show(struct db *db, uint64_t user_id, struct str sealed) MUST_USE NONNULL(1);
 
-/* A code of this step proves it: on from now. CONFLICT: on already, or nothing was shown. */
+/* A code of this step proves it: on from now. CONFLICT: on already, nothing was shown, or
+ * another one has been since. */
 enum status totp_turn_on(struct db *db, const struct totp_change *change) MUST_USE
     NONNULL(1, 2);
 /* Off, recovery codes too. CONFLICT: the step was taken before, or it is off. DENIED: the code
