@@ -4,5 +4,5 @@ Your login has another address now
 {{>plain_top}}
 The address of your login was changed to {{email}}. You sign in with that one from now on; this mail is the last to the old one.
 {{>plain_scene}}
-If that was not you, tell an Administrator of your account today. They can stop the login.
+If that was not you, tell an Administrator of your account today. They can remove the login from the account, or have it signed out everywhere.
 {{>plain_end}}

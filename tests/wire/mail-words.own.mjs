@@ -64,6 +64,7 @@ test('every kind says in both forms what it was given, and leads to the configur
         const links = [...`${seen.text} ${seen.html}`.matchAll(/https?:\/\/[^\s"<]+/g)].map(([link]) => link);
         assert.ok(links.every((link) => link.startsWith(`http://localhost:${rig.port}`)), links.join(' '));
         for (const path of Object.values(mail.link ?? {})) assert.ok(['text', 'html'].every((form) => seen[form].includes(`http://localhost:${rig.port}${path}`)), kind);
+        if (kind === 'email-changed') for (const form of [seen.text, seen.html]) assert.match(form.replace(/\s+/g, ' '), /remove the login from the account, or have it signed out everywhere/, 'what an Administrator can do, and no more');
         assert.doesNotMatch(seen.html, /<(img|script|style|iframe|link|object)\b|\b(src|style|background|on\w+)=/i, kind);
         assert.deepEqual(await htmlFaults(seen.html), [], kind);
         assert.ok(!seen.text.includes('{{') && !seen.html.includes('{{'));
