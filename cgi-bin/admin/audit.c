@@ -46,7 +46,9 @@ static enum status rows_say(struct visit *visit, struct dict *dict, const struct
     struct list events = {0};
     bool more = false;
 
-    TRY(audit_page(visit->tenant, &lookup->query, before, &events, &more));
+    events.shape = &audit_event_shape;
+    if (!lookup->backwards)
+        TRY(audit_page(visit->tenant, &lookup->query, before, &events, &more));
     view_rows(dict, "audit_event", &events, &visit->dial, event_add, &showing);
     dict_flag(dict, "paged", !stamp_is_none(before));
     dict_flag(dict, "older", more);

@@ -104,6 +104,10 @@ enum status audit_export(struct visit *visit)
 
     TRY(visit_only(visit, FIELDS(LOOKUP_FIELDS)));
     TRY(lookup_read(visit, &visit->request.form, &lookup));
+    if (lookup.backwards) {
+        response_code(&visit->response, 422);
+        return audit_log(visit, &lookup, false);
+    }
     status = tenant_tx(visit->tenant, taking_body, NULL, &taking);
     if (status == TOO_MUCH) {
         response_code(&visit->response, 422);

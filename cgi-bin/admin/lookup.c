@@ -50,6 +50,8 @@ static enum status days_read(struct visit *visit, const struct form *form,
         TRY(clock_date(clock, lookup->from, &lookup->query.from, &other));
     if (lookup->to.len > 0)
         TRY(clock_date(clock, lookup->to, &other, &lookup->query.until));
+    lookup->backwards = lookup->from.len > 0 && lookup->to.len > 0 &&
+                        lookup->query.from.us >= lookup->query.until.us;
     return OK;
 }
 
@@ -158,6 +160,7 @@ enum status lookup_say(struct visit *visit, struct dict *dict, const struct look
     dict_text(dict, "from", lookup->from);
     dict_text(dict, "to", lookup->to);
     dict_text(dict, "account", lookup->account);
+    dict_flag(dict, "backwards", lookup->backwards);
     dict_flag(dict, "narrowed", lookup_narrows(lookup));
     dict_text(dict, "narrowed_words", lookup_words(visit->arena, lookup));
     return OK;

@@ -16,6 +16,7 @@ struct lookup {
     struct audit_query query;
     struct str from; /* as typed: 2026-11-24; empty: none, likewise below */
     struct str to;
+    bool backwards; /* the first day is after the last; nothing is looked for then */
     struct str account;
     struct str account_name; /* of the filter; absent: none */
 };
@@ -38,4 +39,4 @@ enum status lookup_say(struct visit *visit, struct dict *dict,
 #define LOOKUP_FIELDS "q", "who", "kind", "from", "to", "account"
 #define LOOKUP_NAMES                                                                           \
     "q", "who", "kind", "from", "to", "account", "narrowed", "narrowed_words", "kind_choice",  \
-        "account_choice"
+        "account_choice", "backwards"

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! admin/audit.tpl: what was done in an account. Fed by q, who, kind, from, to, account; kind_choice, account_choice (rows): value, name, chosen; narrowed, narrowed_words; audit_event (rows) with title, new_day, changed, gained, lost, placed; paged; older with before; zone; too_many, export_most }}
+{{! admin/audit.tpl: what was done in an account. Fed by q, who, kind, from, to, account; kind_choice, account_choice (rows): value, name, chosen; narrowed, narrowed_words; backwards (the first day is after the last); audit_event (rows) with title, new_day, changed, gained, lost, placed; paged; older with before; zone; too_many, export_most }}
 <div class="head">
   <div class="head-text"><h1>Audit log</h1><p class="head-sub">{{#merged}}What was done in each of your accounts, by whom and from where.{{/merged}}{{#merged_not}}What was done in {{account_name}}, by whom and from where.{{/merged_not}} Nobody can change what is written here. Times are shown for {{zone}}.</p></div>
   {{#audit_event_any}}
@@ -14,7 +14,7 @@
     <div class="field"><label class="form-label" for="who">Who</label><input class="form-control" id="who" name="who" type="search" value="{{who}}" maxlength="100" autocomplete="off" placeholder="Anybody"></div>
     <div class="field"><label class="form-label" for="kind">Action</label><select class="form-select" id="kind" name="kind"><option value="">Everything</option>{{#kind_choice}}<option value="{{value}}"{{#chosen}} selected{{/chosen}}>{{name}}</option>{{/kind_choice}}</select></div>
     {{#merged}}<div class="field"><label class="form-label" for="account">Account</label><select class="form-select" id="account" name="account"><option value="">All accounts</option>{{#account_choice}}<option value="{{value}}"{{#chosen}} selected{{/chosen}}>{{name}}</option>{{/account_choice}}</select></div>{{/merged}}
-    <div class="field"><label class="form-label" for="from">From</label><input class="form-control" id="from" name="from" type="date" value="{{from}}" min="1970-01-01" max="2199-12-31"></div>
+    <div class="field"><label class="form-label" for="from">From</label>{{#backwards}}<p class="field-fault" id="from-fault" role="alert"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>The first day is after the last.</span></p>{{/backwards}}<input class="form-control" id="from" name="from" type="date" value="{{from}}" min="1970-01-01" max="2199-12-31"{{#backwards}} aria-invalid="true" aria-describedby="from-fault" autofocus{{/backwards}}></div>
     <div class="field"><label class="form-label" for="to">To</label><input class="form-control" id="to" name="to" type="date" value="{{to}}" min="1970-01-01" max="2199-12-31"></div>
     <button class="btn" type="submit"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#filter"></use></svg>Show</button>
   </form>
@@ -41,11 +41,11 @@
     {{/audit_event}}
   </ol>
   {{/audit_event_any}}
-  {{#audit_event_none}}
+  {{#audit_event_none}}{{#backwards_not}}
   <div class="nothing">
     {{#narrowed}}<h2 class="nothing-title">Nothing like that</h2><p>Nothing in the log matches {{narrowed_words}}.</p><a class="btn" href="{{audit_path}}">Show everything again</a>{{/narrowed}}
     {{#narrowed_not}}<svg class="nothing-art" viewBox="0 0 144 96" aria-hidden="true"><use href="{{asset}}/art.svg#platform"></use></svg><h2 class="nothing-title">Nothing was done yet</h2><p>When somebody signs in, invites a colleague, changes a role or a setting, it is written here: who it was, from where, and how it was before.</p>{{/narrowed_not}}
   </div>
-  {{/audit_event_none}}
+  {{/backwards_not}}{{/audit_event_none}}
   {{#older}}<p class="pager"><a class="btn btn-small" href="{{audit_path}}?q={{q:url_query_escape}}&amp;who={{who:url_query_escape}}&amp;kind={{kind:url_query_escape}}&amp;from={{from:url_query_escape}}&amp;to={{to:url_query_escape}}&amp;account={{account:url_query_escape}}&amp;before={{before:url_query_escape}}">Older<svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#arrow-down"></use></svg></a></p>{{/older}}
 </div>

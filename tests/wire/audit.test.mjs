@@ -43,6 +43,14 @@ test('a parent’s menu is whole on its merged pages, and the search of the side
     assert.match((await get('mara', '/1/inbox?q=canary')).text, /<input[^>]* id="find"[^>]* value="canary"/);
 });
 
+test('days the wrong way round are said beside their field', async () => {
+    const page = await get('mara', '/1/audit?from=2026-11-20&to=2026-11-02&q=x');
+    assert.match(page.text, /id="from-fault"[^]*?The first day is after the last\./);
+    assert.match(page.text, /id="from"[^>]*value="2026-11-20"/);
+    assert.doesNotMatch(page.text, /Nothing like that/);
+    assert.doesNotMatch((await get('mara', '/1/audit?from=2026-11-20&to=2026-11-20')).text, /from-fault/);
+});
+
 test('an account’s log holds its own rows, the merged one those of the whole tree and no other', async () => {
     for (const [name, path, where] of [['mara', '/1/audit', 'account_id = 1'], ['mara', '/2/audit', 'account_id = 2'], ['priya', '/2/audit', 'account_id = 2'],
         ['mara', '/1/all/audit', 'root_id = 1'], ['mara', '/1/all/audit?account=5', 'account_id = 5'], ['ada', '/7/all/audit', 'root_id = 7']]) {
