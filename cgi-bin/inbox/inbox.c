@@ -48,7 +48,7 @@ static const struct stmt *const asks[] = {
         "filtered", "filter_id", "filter_name", "talk_older", "talk_before", "talk", "live",   \
         "version", "at", "row_kind", "narrowed"
 #define THREAD_NAMES                                                                           \
-    "conversation_id", "closed", "unread", "may_close", "writable", "seen", "turn_older",      \
+    "conversation_id", "closed", "unread", "may_close", "writable", "only_looks", "seen", "turn_older",      \
         "turn_before", "turn", "name", "initials", "msisdn_text", "sender_text", "known",      \
         "added_at", "whole", "typed", "once", "faults", "text_fault", "text",      \
         "nameable"

@@ -148,6 +148,7 @@ enum status thread_say(struct visit *visit, struct dict *dict,
     dict_flag(dict, "closed", conversation->closed);
     dict_flag(dict, "unread", conversation->unread);
     dict_flag(dict, "may_close", actor_may(actor, MAY_CLOSE_CONVERSATIONS));
-    dict_flag(dict, "writable", actor_account_is_open(actor));
+    dict_flag(dict, "writable", actor_account_is_open(actor) && !actor->viewing);
+    dict_flag(dict, "only_looks", actor->viewing);
     return log_say(visit, dict, &query);
 }

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! inbox/thread.tpl: one conversation, the list beside it. Fed by talks.tpl, live.tpl, acts.tpl, log.tpl; name, initials, msisdn_text, sender_text, known with added_at, whole, nameable, closed, writable, typed, once, faults (text) }}
+{{! inbox/thread.tpl: one conversation, the list beside it. Fed by talks.tpl, live.tpl, acts.tpl, log.tpl; name, initials, msisdn_text, sender_text, known with added_at, whole, nameable, closed, writable, only_looks (with somebody else’s eyes), typed, once, faults (text) }}
 <div class="inbox inbox-open">
   <section class="inbox-pane inbox-list" aria-label="Conversations">
     <div class="inbox-title"><h2>Inbox</h2>{{#nav_send}}{{#merged_not}}<a class="btn btn-small btn-icon" href="{{root}}/send"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#message-plus"></use></svg><span class="visually-hidden">New message</span></a>{{/merged_not}}{{/nav_send}}</div>
@@ -33,7 +33,7 @@
       <div class="reply-bar"><output class="parts" id="text-parts" for="text" aria-live="polite"></output><button class="btn btn-primary btn-small push" type="submit"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#send"></use></svg>Send</button></div>
     </form>
     {{/writable}}
-    {{#writable_not}}<p class="reply-note">{{account_name}} is closed. It can be read, but nothing can be sent from it.</p>{{/writable_not}}
+    {{#writable_not}}<p class="reply-note">{{#only_looks}}You only look: nobody can answer with somebody else’s eyes.{{/only_looks}}{{#only_looks_not}}{{account_name}} is closed. It can be read, but nothing can be sent from it.{{/only_looks_not}}</p>{{/writable_not}}
   </section>
   <aside class="inbox-pane inbox-facts" id="facts" aria-label="About {{name}}">
     <a class="btn btn-quiet btn-icon btn-small facts-close" href="#main"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#x"></use></svg><span class="visually-hidden">Close</span></a>

@@ -47,6 +47,17 @@ test('pages are those of the member: rows, counts, tabs, search and refusals', a
     assert.match(words(inbox.text), new RegExp(`You see ${account.name} as ${world.user('A1.b1').title} does, until \\d+:\\d\\d [ap]m`));
 });
 
+test('a conversation is read, and no box is there to answer it in', async () => {
+    const member = as('A1.b1').client;
+    const [, path] = /href="(\/\d+\/inbox\/\d+)/.exec((await member.get(`/${account.id}/inbox`)).text);
+    assert.match((await member.get(path)).text, /<form class="reply"/, 'the control');
+    const { client } = await looking('A.adm', 'A1.b1');
+    const seen = await client.get(path);
+    assert.equal(seen.status, 200);
+    assert.doesNotMatch(seen.text, /<form class="reply"/);
+    assert.match(words(seen.text), /You only look: nobody can answer with somebody else’s eyes\./);
+});
+
 test('nothing can be changed meanwhile, and all other accounts are one’s own', async () => {
     const { client, userId } = await looking('A.adm', 'A1.b1');
     const page = await client.get(`/${account.id}/send`);
