@@ -91,6 +91,7 @@ void refused_fill(struct visit *visit, struct dict *body)
     const struct actor *actor = visit_actor(visit);
     const struct access *access = &actor->access;
     bool above = is_of_parent(visit) && actor->from_above;
+    bool accounts = above && visit->found.route->need == MAY_MANAGE_ACCOUNTS;
     uint64_t open_id = above ? access->root_id : access->account_id;
 
     dict_text(body, "headline",
@@ -104,8 +105,9 @@ void refused_fill(struct visit *visit, struct dict *body)
     dict_text(body, "holds", holds_of(visit));
     dict_text(body, "changer", changer_of(visit));
     dict_text(body, "see_path",
-              str_format(visit->arena, "/%llu/inbox", (unsigned long long)open_id));
+              str_format(visit->arena, "/%llu/%s", (unsigned long long)open_id,
+                         accounts ? "accounts" : "inbox"));
     dict_text(body, "see_text",
-              str_format(visit->arena, "the inbox of %.*s",
+              str_format(visit->arena, "the %s of %.*s", accounts ? "accounts" : "inbox",
                          STR_ARG(above ? access->root_name : access->account_name)));
 }

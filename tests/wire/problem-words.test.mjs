@@ -69,7 +69,7 @@ test('what only the parent’s Administrators do is said to the others, and to o
     assert.ok(ours.includes(`What you hold Administrator in ${name('A1')}. Who can change it No role in ${name('A1')} opens it. An Administrator of ${name('A')}, the parent account, can do it, or make you one there. What`), ours);
     const theirs = isWhole(above, path).text;
     assert.ok(theirs.includes(`What you hold Administrator in ${name('A1')}, as one of ${name('A')}. Administrator in ${name('A')}. Who can change it Nobody needs to: you may do it in ${name('A')} itself.`), theirs);
-    assert.ok(above.text.includes(`<dd><a href="/${world.accounts.A.id}/inbox">`));
+    assert.ok(above.text.includes(`<dd><a href="/${world.accounts.A.id}/accounts">the accounts of `), 'where they may');
 });
 
 test('a suspended account says so, and who lifts it', async () => {
