@@ -42,6 +42,9 @@ enum status sub_account_say(struct visit *visit, struct dict *dict,
 /* Fields of the forms: read, judged, and said again. */
 enum status field_account_name(struct visit *visit, struct faults *faults,
                                struct str *out) MUST_USE NONNULL(1, 2, 3);
+/* A sibling is called so already, and is written like that. */
+void name_taken_say(struct visit *visit, struct faults *faults, struct str taken)
+    NONNULL(1, 2);
 enum status field_line(struct visit *visit, const char *name, uint8_t *out) MUST_USE
     NONNULL(1, 2, 3);
 enum status field_place(struct visit *visit, struct faults *faults, struct str *country,

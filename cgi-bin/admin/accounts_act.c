@@ -10,6 +10,7 @@ enum status account_rename_take(struct visit *visit)
     struct account_typed typed = {0};
     struct sub_account sub;
     struct sub_account shown;
+    struct str taken;
     enum status status;
 
     TRY(visit_only(visit, FIELDS("name", "line", "was_name", "was_line")));
@@ -23,7 +24,14 @@ enum status account_rename_take(struct visit *visit)
         response_code(&visit->response, 422);
         return account_page(visit, &sub, &typed);
     }
-    status = sub_account_rename(visit->tenant, visit->db, &who, &shown, typed.name, typed.line);
+    status = sub_account_rename(visit->tenant, visit->db, &who, &shown, typed.name, typed.line,
+                                &taken);
+    if (status == DENIED) /* it pays first by now: the list says why there are none */
+        return visit_go(visit, "/accounts");
+    if (status == CONFLICT && taken.at) {
+        name_taken_say(visit, &typed.faults, taken);
+        return account_page(visit, &sub, &typed);
+    }
     if (status != CONFLICT) {
         TRY(status);
         return visit_go(visit, "/accounts/%llu?done=renamed",

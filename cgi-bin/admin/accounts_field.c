@@ -22,6 +22,14 @@ enum status field_account_name(struct visit *visit, struct faults *faults, struc
     return line_take(visit, &rule, faults, out);
 }
 
+void name_taken_say(struct visit *visit, struct faults *faults, struct str taken)
+{
+    faults_add(faults, visit->arena, "name",
+               str_format(visit->arena, "There is an account called %.*s already.",
+                          STR_ARG(taken)));
+    response_code(&visit->response, 422);
+}
+
 enum status field_line(struct visit *visit, const char *name, uint8_t *out)
 {
     int64_t line;

@@ -72,6 +72,7 @@ enum status account_new_take(struct visit *visit)
     const struct audit_who who = visit_who(visit);
     struct faults faults = {0};
     struct sub_account_new typed;
+    struct str taken;
     uint64_t account_id = 0;
     enum status status;
 
@@ -83,7 +84,11 @@ enum status account_new_take(struct visit *visit)
         response_code(&visit->response, 422);
         return new_page(visit, &typed, &faults);
     }
-    status = sub_account_open(visit->tenant, visit->db, &who, &typed, &account_id);
+    status = sub_account_open(visit->tenant, visit->db, &who, &typed, &account_id, &taken);
+    if (status == CONFLICT) {
+        name_taken_say(visit, &faults, taken);
+        return new_page(visit, &typed, &faults);
+    }
     if (status == DENIED) /* it pays first by now: the list says why there are none */
         return visit_go(visit, "/accounts");
     TRY(status);

@@ -45,7 +45,7 @@ struct setting_section {
 };
 extern const struct setting_section setting_sections[]; /* ended by { 0 } */
 
-/* A value in words: "7 days", "21:00 to 07:00", "none". */
+/* A value in words: "7 days", "9:00 pm to 7:00 am", "none". */
 struct str setting_say(struct arena *arena, enum setting_no no, struct str value) NONNULL(1);
 /* Judge what was typed. OK: *out is what is stored; INVALID: *why is a sentence. */
 enum status setting_judge(struct arena *arena, enum setting_no no, struct str typed,

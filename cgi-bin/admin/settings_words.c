@@ -5,6 +5,7 @@
 
 #include "model/keyword.h"
 #include "model/send.h"
+#include "text/clock.h"
 #include "text/segment.h"
 
 static const struct setting_choice scopes[] = {
@@ -21,8 +22,9 @@ static const struct setting_choice two_steps[] = {
 #define LATER_QUIET "Campaigns will obey it. Messages that people write one by one don’t wait."
 #define LATER_DOUBLE                                                                           \
     "Sending will obey it. Today a form that is sent twice goes out once; the same text written anew goes out again."
-#define LATER_LIMIT                                                                            \
-    "Sending will obey it. Today 200 recipients a press are the limit, for every account."
+#define LATER_DAY "Sending will obey it. Today there is no limit for a day."
+#define LATER_AT_ONCE                                                                          \
+    "Sending will obey it. Today every account can send to 200 people at once."
 #define LATER_CAMPAIGN "Campaigns will obey it."
 #define LATER_OPT_OUT                                                                          \
     "Unsubscribing will obey it. Today an answer such as STOP arrives in the inbox like any other."
@@ -41,10 +43,10 @@ const struct setting_word setting_words[SETTING_COUNT] = {
         .nothing = "not held back", .governs = LATER_DOUBLE, .hint = "Held back if it went out within so many hours: 1 to 72, or 0 to hold nothing back." },
     [SETTING_DAY_MESSAGES] = {
         .title = "Messages a day", .kind = SETTING_IS_NUMBER, .one = "message", .many = "messages", .least = 0, .most = 1000000,
-        .nothing = "no limit", .governs = LATER_LIMIT, .hint = "1 to 1,000,000 from midnight to midnight of the account’s time zone, or 0 for no limit." },
+        .nothing = "no limit", .governs = LATER_DAY, .hint = "1 to 1,000,000 from midnight to midnight of the account’s time zone, or 0 for no limit." },
     [SETTING_SEND_RECIPIENTS] = {
-        .title = "Recipients of one press", .kind = SETTING_IS_NUMBER, .one = "recipient", .many = "recipients", .least = 1, .most = SEND_MOST,
-        .governs = LATER_LIMIT, .hint = "1 to 200 numbers at once." },
+        .title = "Recipients at once", .kind = SETTING_IS_NUMBER, .one = "recipient", .many = "recipients", .least = 1, .most = SEND_MOST,
+        .governs = LATER_AT_ONCE, .hint = "1 to 200 numbers." },
     [SETTING_APPROVAL_ABOVE] = {
         .title = "Approval", .kind = SETTING_IS_NUMBER, .one = "recipient", .many = "recipients", .least = 0, .most = 1000000,
         .nothing = "never asked for", .governs = LATER_CAMPAIGN,
@@ -54,7 +56,7 @@ const struct setting_word setting_words[SETTING_COUNT] = {
         .hint = "A text that comes within so many days after one of ours, 1 to 90, is taken for an answer to it and belongs to whoever wrote it." },
     [SETTING_OPT_OUT_WORDS] = {
         .title = "More words that unsubscribe", .kind = SETTING_IS_TEXT, .most = 400, .nothing = "none", .governs = LATER_OPT_OUT,
-        .hint = "Up to 20, such as ARRET. These always count and can’t be taken out: STOP, UNSUBSCRIBE, END, QUIT, STOPALL, REVOKE, OPTOUT, CANCEL. START and UNSTOP let texts in again." },
+        .hint = "Up to 20, such as ARRET, each of at most 20 letters. These always count and can’t be taken out: STOP, UNSUBSCRIBE, END, QUIT, STOPALL, REVOKE, OPTOUT, CANCEL. START and UNSTOP let texts in again." },
     [SETTING_OPT_OUT_REPLY] = {
         .title = "Answer to whoever unsubscribes", .kind = SETTING_IS_TEXT, .most = 320, .nothing = "none", .governs = LATER_OPT_OUT,
         .hint = "At most 320 characters; empty for no answer." },
@@ -106,6 +108,26 @@ static struct str number_say(struct arena *arena, const struct setting_word *wor
                       number == 1 ? word->one : word->many);
 }
 
+/* "21:00", as a setting holds it and a field of a form sends it. */
+static bool time_read(struct str text, int64_t *hour, int64_t *minute)
+{
+    return text.len == 5 && text.at[2] == ':' && text.at[0] >= '0' && text.at[0] <= '2' &&
+           text.at[3] >= '0' && text.at[3] <= '5' &&
+           number_parse(str_upto(str_from(text, text.at[0] == '0'), text.at[0] == '0' ? 1 : 2),
+                        0, 23, hour) == OK &&
+           number_parse(str_from(text, text.at[3] == '0' ? 4 : 3), 0, 59, minute) == OK;
+}
+
+static struct str time_say(struct arena *arena, struct str value)
+{
+    int64_t hour;
+    int64_t minute;
+
+    return time_read(value, &hour, &minute)
+               ? clock_of_day(arena, (unsigned)hour, (unsigned)minute)
+               : value;
+}
+
 struct str setting_say(struct arena *arena, enum setting_no no, struct str value)
 {
     const struct setting_word *word = &setting_words[no];
@@ -121,7 +143,8 @@ struct str setting_say(struct arena *arena, enum setting_no no, struct str value
     if (word->kind != SETTING_IS_SPAN)
         return value;
     from = str_cut(&rest, '-');
-    return str_format(arena, "%.*s to %.*s", STR_ARG(from), STR_ARG(rest));
+    return str_format(arena, "%.*s to %.*s", STR_ARG(time_say(arena, from)),
+                      STR_ARG(time_say(arena, rest)));
 }
 
 static enum status number_judge(struct arena *arena, const struct setting_word *word,
@@ -139,29 +162,19 @@ static enum status number_judge(struct arena *arena, const struct setting_word *
     return OK;
 }
 
-static bool is_time(struct str text)
-{
-    int64_t hour;
-    int64_t minute;
-
-    return text.len == 5 && text.at[2] == ':' && text.at[0] >= '0' && text.at[0] <= '2' &&
-           text.at[3] >= '0' && text.at[3] <= '5' &&
-           number_parse(str_upto(str_from(text, text.at[0] == '0'), text.at[0] == '0' ? 1 : 2),
-                        0, 23, &hour) == OK &&
-           number_parse(str_from(text, text.at[3] == '0' ? 4 : 3), 0, 59, &minute) == OK;
-}
-
 static enum status span_judge(struct str typed, struct str *out, struct str *why)
 {
     struct str until = typed;
     struct str from = str_cut(&until, '-');
+    int64_t hour;
+    int64_t minute;
 
     *out = typed;
     if (from.len == 0 && until.len == 0) {
         *out = STR("");
         return OK;
     }
-    if (!is_time(from) || !is_time(until)) {
+    if (!time_read(from, &hour, &minute) || !time_read(until, &hour, &minute)) {
         *why = STR("Write both times as 21:00 and 07:00, or neither.");
         return INVALID;
     }

@@ -14,6 +14,12 @@ SHAPE(standing, FIELD(standing, people), FIELD(standing, conversations),
 SHAPE(parent, FIELD(parent, postpaid), FIELD(parent, country), FIELD(parent, zone),
       FIELD(parent, children));
 
+/* A name that another sub-account of the parent has, as it is written there. */
+struct taken_name {
+    struct str name;
+};
+SHAPE(taken_name, FIELD(taken_name, name));
+
 struct next_sub {
     uint64_t account_id;
 };
@@ -90,6 +96,11 @@ STMT_GLOBAL(sub_account_add, NULL, OPENS,
 STMT_GLOBAL(sub_account_count_row, NULL, "belongs to the account that is being opened",
             "INSERT INTO inbox_count (root_id, account_id, scope) VALUES (?, ?, 'account')");
 
+STMT(sub_account_named, &taken_name_shape,
+     "SELECT a.name FROM account AS a"
+     " WHERE " TREE("a") " AND a.account_id <> a.root_id AND a.account_id <> ?"
+     "   AND CONVERT(a.name USING utf8mb4) COLLATE utf8mb4_uca1400_ai_ci = ? LIMIT 1");
+
 STMT(sub_account_set_name, NULL,
      "UPDATE account AS a SET a.name = ?, a.line = ?"
      " WHERE " TREE("a") " AND a.account_id = ? AND a.account_id <> a.root_id"
@@ -144,6 +155,7 @@ struct opening {
     const struct audit_who *who;
     const struct sub_account_new *new;
     uint64_t account_id;
+    struct str *taken;
 };
 
 /* The parent's row is locked first: who would make it pay first waits, or is seen here. */
@@ -154,6 +166,22 @@ static enum status parent_hold(struct tenant *t)
     return status == CONFLICT ? DENIED : status;
 }
 
+/* Under the parent's lock, so that two at once can't both find the name free. Closed accounts
+ * count too: they are still in lists. */
+static enum status name_is_free(struct tenant *t, struct str name, uint64_t account_id,
+                                struct str *taken)
+{
+    struct taken_name found = {0};
+    enum status status =
+        tenant_one(t, &sub_account_named, WITH(ID(account_id), TEXT(name)), &found);
+
+    if (status == NOT_FOUND)
+        return OK;
+    TRY(status);
+    *taken = found.name;
+    return CONFLICT;
+}
+
 static enum status opening_body(void *arg)
 {
     struct opening *o = arg;
@@ -162,6 +190,7 @@ static enum status opening_body(void *arg)
     struct next_sub next;
 
     TRY(parent_hold(o->t));
+    TRY(name_is_free(o->t, o->new->name, 0, o->taken));
     TRY(global_one(o->db, &sub_account_next, WITH_NOTHING, &next));
     TRY(global_run(o->db, &sub_account_add,
                    WITH(ID(root_id), ID(next.account_id), TEXT(o->new->name),
@@ -175,16 +204,18 @@ enum { OPENING_TRIES = 5 };
 
 /* A number that another tree's account took at the same moment is tried anew. */
 enum status sub_account_open(struct tenant *t, struct db *db, const struct audit_who *who,
-                             const struct sub_account_new *new, uint64_t *account_id)
+                             const struct sub_account_new *new, uint64_t *account_id,
+                             struct str *taken)
 {
-    struct opening opening = {.t = t, .db = db, .who = who, .new = new};
+    struct opening opening = {.t = t, .db = db, .who = who, .new = new, .taken = taken};
     enum status status = CONFLICT;
 
-    for (int i = 0; i < OPENING_TRIES && status == CONFLICT; i++)
+    *taken = (struct str){0};
+    for (int i = 0; i < OPENING_TRIES && status == CONFLICT && !taken->at; i++)
         status = tenant_tx(t, opening_body, NULL, &opening);
     if (status == OK)
         *account_id = opening.account_id;
-    return status == CONFLICT ? BUSY : status;
+    return status == CONFLICT && !taken->at ? BUSY : status;
 }
 
 struct altering {
@@ -195,6 +226,7 @@ struct altering {
     struct str name;
     uint8_t line;
     enum account_state to;
+    struct str *taken;
 };
 
 static enum status rename_body(void *arg)
@@ -204,6 +236,8 @@ static enum status rename_body(void *arg)
     const struct sub_account *before = a->before;
     struct audit_entry entry = {.action = "account.rename", .object = before->name};
 
+    TRY(parent_hold(a->t));
+    TRY(name_is_free(a->t, a->name, before->account_id, a->taken));
     TRY(tenant_try(a->t, &sub_account_set_name,
                    WITH(TEXT(a->name), ID(a->line), ID(before->account_id), TEXT(before->name),
                         ID(before->line))));
@@ -213,10 +247,18 @@ static enum status rename_body(void *arg)
 }
 
 enum status sub_account_rename(struct tenant *t, struct db *db, const struct audit_who *who,
-                               const struct sub_account *before, struct str name, uint8_t line)
+                               const struct sub_account *before, struct str name, uint8_t line,
+                               struct str *taken)
 {
-    struct altering altering = {
-        .t = t, .db = db, .who = who, .before = before, .name = name, .line = line};
+    struct altering altering = {.t = t,
+                                .db = db,
+                                .who = who,
+                                .before = before,
+                                .name = name,
+                                .line = line,
+                                .taken = taken};
+
+    *taken = (struct str){0};
 
     return tenant_tx(t, rename_body, NULL, &altering);
 }

@@ -81,15 +81,19 @@ struct sub_account_new {
     uint8_t line;
 };
 
-/* Open one. DENIED if the parent pays first or is not open itself. */
+/* Open one. DENIED if the parent pays first or is not open itself. CONFLICT if another of its
+ * sub-accounts, a closed one too, has the name in whatever case and with whatever accents:
+ * *taken has it as it is written there, and is absent otherwise. */
 enum status sub_account_open(struct tenant *t, struct db *db, const struct audit_who *who,
-                             const struct sub_account_new *new, uint64_t *account_id) MUST_USE
-    NONNULL(1, 2, 3, 4, 5);
+                             const struct sub_account_new *new, uint64_t *account_id,
+                             struct str *taken) MUST_USE NONNULL(1, 2, 3, 4, 5, 6);
 
-/* Give it another name and colour. CONFLICT if its name is no longer `before->name`. */
+/* Give it another name and colour. CONFLICT if its name is no longer `before->name`, or with
+ * *taken as above; DENIED as above. */
 enum status sub_account_rename(struct tenant *t, struct db *db, const struct audit_who *who,
                                const struct sub_account *before, struct str name,
-                               uint8_t line) MUST_USE NONNULL(1, 2, 3, 4);
+                               uint8_t line, struct str *taken) MUST_USE
+    NONNULL(1, 2, 3, 4, 7);
 
 /* Suspend, close or open again. CONFLICT if its state is no longer `before->state`; DENIED as
  * above, for one that would open again. */
@@ -106,12 +110,14 @@ extern const struct stmt sub_account_lock;
 extern const struct stmt sub_account_next;
 extern const struct stmt sub_account_add;
 extern const struct stmt sub_account_count_row;
+extern const struct stmt sub_account_named;
 extern const struct stmt sub_account_set_name;
 extern const struct stmt sub_account_set_state;
 /* Statements of audit_write_in, as far as it writes into an account. */
 #define SUB_ACCOUNT_ASKS                                                                       \
     &sub_account_page, &sub_account_one, &sub_account_sent, &sub_account_stands,               \
         &sub_account_of_parent, &sub_account_lock, &sub_account_next, &sub_account_add,        \
-        &sub_account_count_row, &sub_account_set_name, &sub_account_set_state,                 \
+        &sub_account_count_row, &sub_account_named, &sub_account_set_name,                     \
+        &sub_account_set_state,                                                                \
         &audit_head_open_in, &audit_head_take_in, &audit_head_read_in, &audit_head_move_in,    \
         &audit_add_in

@@ -1,6 +1,7 @@
 /* keyword.c: words that silence an account's texts, and those that let them in again */
 #include "model/keyword.h"
 
+#include "text/utf8.h"
 #include "text/word.h"
 
 const char *const keyword_core_out[] = {"stop",   "unsubscribe", "end",    "quit", "stopall",
@@ -46,6 +47,25 @@ enum keyword keyword_of(struct arena *arena, struct str body, struct str own)
     return is_core(keyword_core_out, word) || holds(own, word) ? KEYWORD_OUT : KEYWORD_NONE;
 }
 
+/* INVALID, with a sentence, if a word can't be one of an account's own. */
+static enum status word_judge(struct arena *arena, struct str word, struct str *why)
+{
+    struct str rest = word;
+
+    if (is_core(keyword_core_in, word)) {
+        *why = str_format(arena, "“%.*s” lets texts in again and can’t also stop them.",
+                          STR_ARG(word));
+        return INVALID;
+    }
+    if (utf8_count(word) <= KEYWORD_LETTERS)
+        return OK;
+    for (int i = 0; i < KEYWORD_LETTERS; i++)
+        utf8_next(&rest);
+    *why = str_format(arena, "At most %d letters a word; “%.*s…” has more.", KEYWORD_LETTERS,
+                      STR_ARG(str_upto(word, word.len - rest.len)));
+    return INVALID;
+}
+
 enum status keyword_read(struct arena *arena, struct str typed, struct str *out,
                          struct str *why)
 {
@@ -60,11 +80,7 @@ enum status keyword_read(struct arena *arena, struct str typed, struct str *out,
     for (size_t i = 0; i < words.count; i++) {
         struct str word = words.at[i];
 
-        if (is_core(keyword_core_in, word)) {
-            *why = str_format(arena, "“%.*s” lets texts in again and can’t also stop them.",
-                              STR_ARG(word));
-            return INVALID;
-        }
+        TRY(word_judge(arena, word, why));
         if (is_core(keyword_core_out, word))
             continue;
         strbuf_put_z(&buf, count++ == 0 ? "" : " ");

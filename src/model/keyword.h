@@ -10,7 +10,10 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { KEYWORDS_MOST = 20 /* of an account's own */ };
+enum {
+    KEYWORDS_MOST = 20,  /* of an account's own */
+    KEYWORD_LETTERS = 20 /* of a word; fewer than where word_split cuts */
+};
 
 /* Folded, ended by NULL. */
 extern const char *const keyword_core_out[];

@@ -238,6 +238,11 @@ static const char *half_day(uint32_t hour)
     return hour < 12 ? "am" : "pm";
 }
 
+struct str clock_of_day(struct arena *arena, unsigned hour, unsigned minute)
+{
+    return str_format(arena, "%u:%02u %s", hour_of_12(hour), minute, half_day(hour));
+}
+
 struct str clock_time(struct arena *arena, struct clock *clock, struct stamp at)
 {
     struct civil c;
@@ -245,7 +250,7 @@ struct str clock_time(struct arena *arena, struct clock *clock, struct stamp at)
     if (stamp_is_none(at))
         return STR("");
     c = civil_in(clock, at);
-    return str_format(arena, "%u:%02u %s", hour_of_12(c.hour), c.minute, half_day(c.hour));
+    return clock_of_day(arena, c.hour, c.minute);
 }
 
 struct str clock_seconds(struct arena *arena, struct clock *clock, struct stamp at)

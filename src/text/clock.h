@@ -26,6 +26,8 @@ enum status clock_open(struct arena *arena, struct str zone, struct clock **out)
 /* RFC 3339 with the zone's offset, whole seconds: 2026-11-23T09:38:07+11:00 */
 struct str clock_rfc3339(struct arena *arena, struct clock *clock, struct stamp at)
     NONNULL(1, 2);
+/* A time of day, of an hour and a minute: 9:38 am */
+struct str clock_of_day(struct arena *arena, unsigned hour, unsigned minute) NONNULL(1);
 /* 9:38 am */
 struct str clock_time(struct arena *arena, struct clock *clock, struct stamp at) NONNULL(1, 2);
 /* 9:38:07 am */

@@ -25,6 +25,8 @@ static int up(void **state)
 static const struct audit_who ann = {
     .user_id = ANN, .user_name = {.at = "Ann", .len = 3}, .address = {.at = "::1", .len = 3}};
 
+static struct str taken; /* by a sibling: see sub_account_open */
+
 static struct tenant *above(void)
 {
     return world_tree(db, 1, ANN);
@@ -43,7 +45,7 @@ static enum status open_named(const char *name, uint64_t *id)
     const struct sub_account_new new = {
         .name = str_of(name), .country = STR("NZ"), .zone = STR("Pacific/Auckland"), .line = 5};
 
-    return sub_account_open(above(), db, &ann, &new, id);
+    return sub_account_open(above(), db, &ann, &new, id, &taken);
 }
 
 static void test_opens(void **state)
@@ -136,7 +138,8 @@ static void test_reach(void **state)
     assert_int_equal(sub_account_find(above(), 8, &sub), NOT_FOUND);
     assert_int_equal(sub_account_move(above(), db, &ann, &parent, ACCOUNT_SUSPENDED), CONFLICT);
     assert_int_equal(sub_account_move(above(), db, &ann, &other, ACCOUNT_SUSPENDED), CONFLICT);
-    assert_int_equal(sub_account_rename(above(), db, &ann, &other, STR("Mine"), 2), CONFLICT);
+    assert_int_equal(sub_account_rename(above(), db, &ann, &other, STR("Mine"), 2, &taken),
+                     CONFLICT);
     assert_int_equal(sub_account_list(above(), STR(""), 0, &list), OK);
     assert_int_equal(list.count, 2);
     assert_int_equal(world_number("SELECT COUNT(*) AS n FROM account AS a"
@@ -152,8 +155,9 @@ static void test_renames(void **state)
     struct sub_account sub = found(3);
 
     (void)state;
-    assert_int_equal(sub_account_rename(above(), db, &ann, &sub, STR("Trade"), 6), OK);
-    assert_int_equal(sub_account_rename(above(), db, &ann, &sub, STR("Late"), 6), CONFLICT);
+    assert_int_equal(sub_account_rename(above(), db, &ann, &sub, STR("Trade"), 6, &taken), OK);
+    assert_int_equal(sub_account_rename(above(), db, &ann, &sub, STR("Late"), 6, &taken),
+                     CONFLICT);
     sub = found(3);
     assert_true(str_is(sub.name, "Trade"));
     assert_int_equal(sub.line, 6);
@@ -214,7 +218,8 @@ static bool open_one(unsigned i)
     enum status status;
 
     db_visit(own, world_arena());
-    status = sub_account_open(world_tree(own, i % 2 ? 1 : 7, ANN), own, &ann, &new, &id);
+    status = sub_account_open(world_tree(own, i % 2 ? 1 : 7, ANN), own, &ann, &new, &id,
+                              &taken);
     db_close(own);
     return status == OK || status == BUSY;
 }

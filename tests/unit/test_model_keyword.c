@@ -40,6 +40,10 @@ static void a_list_is_read(void **state)
     assert_true(out.at && out.len == 0);
     assert_int_equal(keyword_read(*state, STR("basta start"), &out, &why), INVALID);
     assert_true(str_find_str(why, STR("start")) < why.len);
+    assert_int_equal(keyword_read(*state, STR("éèàöüéèàöüéèàöüéèàöü"), &out, &why), OK);
+    assert_int_equal(keyword_read(*state, STR("basta xéèàöüéèàöüéèàöüéèàöü"), &out, &why),
+                     INVALID);
+    assert_true(str_find_str(why, STR("At most 20 letters")) < why.len);
     for (unsigned i = 0; i < KEYWORDS_MOST + 1; i++)
         strbuf_put_format(&many, "word%u ", i);
     assert_int_equal(keyword_read(*state, strbuf_str(&many), &out, &why), INVALID);

@@ -84,6 +84,27 @@ test('what is typed wrong comes back with a sentence beside its field', async ()
     assert.equal(count(), before_);
 });
 
+test('no two sub-accounts of a parent have one name, however it is written', async () => {
+    const place = { country: 'AU', zone: 'UTC', line: '2' };
+    const [first, second] = await Promise.all([1, 2].map(() => send(parent, id('A'), '/accounts', { name: 'Zoë’s shop', ...place })));
+    assert.deepEqual([first.status, second.status].sort(), [303, 422], 'of two at once the second is refused');
+    const again = await send(parent, id('A'), '/accounts', { name: 'ZOE’S SHOP', ...place });
+    assert.equal(again.status, 422);
+    assert.match(again.text, /id="name-fault"[^]*?There is an account called Zoë’s shop already/);
+    assert.match(again.text, /name="name"[^>]*value="ZOE’S SHOP"/, 'what was typed is kept');
+    const shown = { was_name: world.accounts.A1.name, was_line: String(world.accounts.A1.line), line: '3' };
+    const renamed = await send(parent, id('A'), '/accounts/:id', { name: 'zoë’s shop', ...shown }, id('A1'));
+    assert.equal(renamed.status, 422);
+    assert.match(renamed.text, /id="name-fault"[^]*?There is an account called Zoë’s shop already/);
+    const [, made] = /accounts\/(\d+)/.exec(first.location ?? second.location);
+    assert.equal((await send(parent, id('A'), '/accounts/:id', { name: 'Zoe’s Shop', line: '2', was_name: 'Zoë’s shop', was_line: '2' }, made)).status, 303, 'its own name, written another way');
+    const elsewhere = sessionOf(world.user('B.adm').id);
+    for (const [was, name] of [[world.accounts.B1.name, 'Zoë’s shop'], ['Zoë’s shop', world.accounts.B1.name]]) {
+        const line = String(world.accounts.B1.line);
+        assert.equal((await send(elsewhere, id('B'), '/accounts/:id', { name, line, was_name: was, was_line: line }, id('B1'))).status, 303, 'another tree is another matter');
+    }
+});
+
 test('suspension holds from the next request on, and so does its end', async () => {
     const people = Object.fromEntries(['A1.adm', 'A1.adv', 'A1.b1'].map((name) => [name, sessionOf(world.user(name).id)]));
     const statuses = () => Promise.all(Object.values(people).map(async ({ client }) => (await client.get(`/${id('A1')}/inbox`)).status));
@@ -227,6 +248,12 @@ test('a parent decides, or keeps to the standard', async () => {
     assert.equal(own(), null);
 });
 
+test('a time of day is said as all pages say it', async () => {
+    const { text } = await below.client.get(`/${id('A1')}/settings/sending`);
+    assert.equal((await send(below, id('A1'), '/settings/sending', { version: versionOf(text), own_quiet_hours: '1', quiet_hours_from: '21:30', quiet_hours_until: '00:05' })).status, 303);
+    assert.match((await below.client.get(`/${id('A1')}/settings`)).text, />9:30 pm to 12:05 am</);
+});
+
 test('values out of range are refused in words, each at its field', async () => {
     const refused = async (section, fields, words) => {
         const { text } = await below.client.get(`/${id('A1')}/settings/${section}`);
@@ -238,6 +265,8 @@ test('values out of range are refused in words, each at its field', async () => 
     for (const [from, until] of [['21:00', ''], ['25:00', '07:00'], ['9pm', '7am'], ['2:00', '07:00']]) await refused('sending', { own_quiet_hours: '1', quiet_hours_from: from, quiet_hours_until: until }, /21:00 and 07:00/);
     await refused('sending', { own_quiet_hours: '1', quiet_hours_from: '07:00', quiet_hours_until: '07:00' }, /begin and end at the same time/);
     await refused('replies', { own_opt_out_words: '1', opt_out_words: 'basta start' }, /lets texts in again/);
+    const long = 'y'.repeat(200);
+    await refused('replies', { own_opt_out_words: '1', opt_out_words: `basta ${long}` }, new RegExp(`At most 20 letters a word; “y{20}…” has more[^]*?basta ${long}</textarea>`));
     await refused('replies', { own_opt_out_reply: '1', opt_out_reply: 'x'.repeat(321) }, /At most 320 characters; these are 321/);
     await refused('sign-in', { own_two_step: '1', two_step: 'never' }, /Choose one/);
     assert.equal((await send(below, id('A1'), '/settings/sending', { version: '1', root_id: '1' })).status, 400, 'a field that no form has');
