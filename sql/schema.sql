@@ -4,7 +4,8 @@
 -- Steps: 0001_account, 0002_session, 0003_message, 0004_dispatch, 0005_message_news,
 --   0006_outbox_account, 0007_message_word, 0008_version_index, 0009_audit, 0010_mail,
 --   0011_invite, 0012_setting, 0013_security, 0014_receipt_reference, 0016_half,
---   0017_outbox_share, 0018_view_as, 0019_due, 0020_seal, 0021_refusal, 0023_denial
+--   0017_outbox_share, 0018_view_as, 0019_due, 0020_seal, 0021_refusal, 0023_denial,
+--   0024_invite_waiting
 
 CREATE TABLE account (
   root_id int(10) unsigned NOT NULL COMMENT 'the parent of the tree; its own id on a parent',
@@ -73,6 +74,7 @@ CREATE TABLE invite (
   KEY invite_email (root_id,email),
   KEY user_id (user_id),
   KEY invite_made_in (root_id,made_in),
+  KEY invite_waiting (root_id,ends_at),
   CONSTRAINT invite_ibfk_2 FOREIGN KEY (user_id) REFERENCES user (user_id),
   CONSTRAINT invite_ibfk_3 FOREIGN KEY (root_id, made_in) REFERENCES account (root_id, account_id)
 ) COMMENT='a one-time link by which somebody becomes a member of the accounts in invite_grant';

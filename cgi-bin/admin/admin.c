@@ -113,7 +113,7 @@ static const struct view views[] = {
     { "admin/invites.tpl", FED(&invitable_shape, &waiting_shape, &choice_of_role_shape, &fault_shape),
                          SAID("who", "note", "no_role", "role_choice", "several", "more_accounts", "accounts_most", "faults", "who_fault",
                               "roles_fault", "note_fault", "waiting_some", "part", "account_name", "line", "role_name", "older", "before",
-                              "account_open", "done_sent", "done_resent", "done_revoked", "done_answered") },
+                              "account_open", "done_sent", "done_resent", "done_revoked", "done_answered", "done_full", "waiting_most") },
     { "admin/view-as.tpl", FED(&person_shape, &fault_shape), SAID("role_name", "self", "why", "faults", "why_fault") },
     { 0 }
 };

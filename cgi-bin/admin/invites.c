@@ -33,6 +33,7 @@ static void form_say(struct visit *visit, struct dict *body, const struct invite
     dict_flag(body, "several", form->accounts.count > 1);
     dict_flag(body, "more_accounts", form->more_accounts);
     dict_number(body, "accounts_most", INVITE_ACCOUNTS_MOST);
+    dict_text(body, "waiting_most", number_group(visit->arena, INVITE_WAITING_MOST));
     dict_text(body, "who", form->who);
     dict_text(body, "note", form->note);
 }
@@ -99,7 +100,7 @@ static enum status invites_page(struct visit *visit, const struct invite_form *f
     dict_flag(page.body, "account_open", actor_account_is_open(visit_actor(visit)));
     faults_say(faults, page.body);
     page_done(visit, &page,
-              (const char *const[]){"sent", "resent", "revoked", "answered", NULL});
+              (const char *const[]){"sent", "resent", "revoked", "answered", "full", NULL});
     return page_end(visit, &page);
 }
 
@@ -121,6 +122,13 @@ static enum status sent(struct visit *visit, const char *done)
     return visit_go(visit, "/invites?done=%s", done);
 }
 
+static enum status form_again(struct visit *visit, const struct invite_form *form,
+                              const struct faults *faults)
+{
+    response_code(&visit->response, 422);
+    return invites_page(visit, form, faults);
+}
+
 enum status invites_take(struct visit *visit)
 {
     struct audit_who who = visit_who(visit);
@@ -128,18 +136,22 @@ enum status invites_take(struct visit *visit)
     struct faults faults = {0};
     struct invite_order order;
     struct invite_form form;
+    enum status status;
 
     TRY(invite_form_read(visit, &here, &form, &faults));
-    if (faults_any(&faults)) {
-        response_code(&visit->response, 422);
-        return invites_page(visit, &form, &faults);
-    }
+    if (faults_any(&faults))
+        return form_again(visit, &form, &faults);
     order = (struct invite_order){.emails = form.emails,
                                   .email_count = form.email_count,
                                   .wants = form.wants,
                                   .want_count = form.want_count,
                                   .note = form.note};
-    TRY(invite_send(&here, &order));
+    status = invite_send(&here, &order);
+    if (status == TOO_MUCH) {
+        invite_full_say(visit, &faults);
+        return form_again(visit, &form, &faults);
+    }
+    TRY(status);
     return sent(visit, "sent");
 }
 
@@ -156,6 +168,8 @@ static enum status waiting_act(struct visit *visit,
     status = act(&here, visit_id(visit, 0));
     if (status == CONFLICT)
         return visit_go(visit, "/invites?done=answered");
+    if (status == TOO_MUCH)
+        return visit_go(visit, "/invites?done=full");
     TRY(status);
     return sent(visit, done);
 }

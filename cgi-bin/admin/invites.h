@@ -42,3 +42,6 @@ enum status invite_form_begin(struct visit *visit, const struct inviting *inviti
 enum status invite_form_read(struct visit *visit, const struct inviting *inviting,
                              struct invite_form *out, struct faults *faults) MUST_USE
     NONNULL(1, 2, 3, 4);
+
+/* Say that no more may wait for an answer. */
+void invite_full_say(struct visit *visit, struct faults *faults) NONNULL(1, 2);

@@ -3,6 +3,7 @@
  * The form has one field for each account that can be named, so the list of fields that it may
  * have is made from the accounts; any other is refused (TN-14). */
 #include "auth/role.h"
+#include "base/number.h"
 #include "invites.h"
 #include "model/invite_address.h"
 
@@ -135,6 +136,16 @@ static void too_many_say(struct visit *visit, const struct invite_form *form,
                               "At most %d people can be invited at once, and fewer into many "
                               "accounts. Send the list in parts.",
                               INVITE_ADDRESSES_MOST));
+}
+
+void invite_full_say(struct visit *visit, struct faults *faults)
+{
+    faults_add(faults, visit->arena, "who",
+               str_format(visit->arena,
+                          "At most %s invitations may wait for an answer, in all accounts "
+                          "together, and these would be more. Take back those that are not "
+                          "needed any more, or send a shorter list.",
+                          number_group(visit->arena, INVITE_WAITING_MOST).at));
 }
 
 static enum status note_read(struct visit *visit, struct invite_form *form,

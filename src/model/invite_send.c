@@ -26,6 +26,11 @@ struct given {
 SHAPE(given, FIELD(given, account_id), FIELD(given, account_name),
       FIELD_WORD(given, role, role_words), FIELD(given, open));
 
+struct waiting_count {
+    uint64_t waiting;
+};
+SHAPE(waiting_count, FIELD(waiting_count, waiting));
+
 #define ACROSS  "an invitation may name several accounts; its maker's power over each is asked here"
 #define BY_LINK "a link belongs to an address; what it gives stands in each account"
 
@@ -81,6 +86,14 @@ STMT_GLOBAL(invite_grant_revoke, NULL, ACROSS,
     "UPDATE invite_grant AS g SET g.state = 'revoked'"
     " WHERE g.root_id = ? AND g.invite_id = ? AND ? IN (g.account_id, g.root_id)"
     "   AND g.account_id = ? AND g.state = 'open'");
+
+STMT_GLOBAL(invite_waiting_count, &waiting_count_shape,
+    "the limit is the tree's, for any of its accounts; only whether it is reached is told",
+    "SELECT COUNT(*) AS waiting FROM invite AS i"
+    " WHERE i.root_id = ? AND i.ends_at > UTC_TIMESTAMP(6) AND i.used_at IS NULL"
+    "   AND i.revoked_at IS NULL AND i.declined_at IS NULL"
+    "   AND EXISTS (SELECT 1 FROM invite_grant AS g WHERE g.root_id = i.root_id"
+    "                  AND g.invite_id = i.invite_id AND g.state = 'open')");
 
 /* One address in making: what fresh links need. */
 struct making {
@@ -174,6 +187,16 @@ static enum status grants_tell(const struct inviting *inviting, const char *acti
     return OK;
 }
 
+/* Behind the audit rows, whose lock of the tree's chain makes everybody who sends stand in
+ * line: under READ COMMITTED each counts what those before them have sent. */
+static enum status waiting_judge(const struct inviting *inviting)
+{
+    struct waiting_count count;
+
+    TRY(global_one(inviting->db, &invite_waiting_count, WITH(ID(inviting->root_id)), &count));
+    return count.waiting > INVITE_WAITING_MOST ? TOO_MUCH : OK;
+}
+
 static enum status grants_read(const struct inviting *inviting, uint64_t invite_id,
                                struct list *out)
 {
@@ -231,7 +254,7 @@ static enum status send_body(void *arg)
         TRY(grants_read(making->inviting, ids[i], &given));
         TRY(grants_tell(making->inviting, "invite.make", order->emails[i], &given));
     }
-    return OK;
+    return waiting_judge(making->inviting);
 }
 
 enum status invite_send(const struct inviting *inviting, const struct invite_order *order)
@@ -259,7 +282,8 @@ static enum status resend_body(void *arg)
                         ID(v->root_id), ID(making->invite_id), ID(v->account_id))));
     TRY(grants_read(v, making->invite_id, &given));
     TRY(letter_send(v, &sent, token, &given));
-    return grants_tell(v, "invite.resend", sent.email, &given);
+    TRY(grants_tell(v, "invite.resend", sent.email, &given));
+    return waiting_judge(v);
 }
 
 enum status invite_resend(const struct inviting *inviting, uint64_t invite_id)

@@ -23,6 +23,10 @@ enum {
     INVITE_ACCOUNTS_MOST = 100, /* that the page lists */
     INVITE_ROWS_MOST = 500,     /* addresses times accounts, of one transaction */
     INVITE_NOTE_POINTS = 300,
+    /* Invitations of a tree that wait for an answer. Each is an e-mail to somebody who may not
+     * have asked for it, under our name: enough for every person of a large customer, and an
+     * end for whoever has come by an Administrator's session. */
+    INVITE_WAITING_MOST = 1000,
 };
 
 /* On whose page, and who acts. */
@@ -93,14 +97,16 @@ extern const struct stmt invite_renew;
 extern const struct stmt invite_read;
 extern const struct stmt invite_grants;
 extern const struct stmt invite_grant_revoke;
+extern const struct stmt invite_waiting_count;
 extern const struct stmt invite_pending_own;
 extern const struct stmt invite_pending_tree;
 /* Statements of all that stands here; MAIL_ASKS come with them. */
 #define INVITE_SEND_ASKS                                                                       \
     &invite_open_accounts, &invite_present_member, &invite_supersede, &invite_add,             \
         &invite_grant_add, &invite_has_login, &invite_renew, &invite_read, &invite_grants,     \
-        &invite_grant_revoke, &invite_pending_own, &invite_pending_tree, &audit_head_open_in,  \
-        &audit_head_take_in, &audit_head_read_in, &audit_head_move_in, &audit_add_in
+        &invite_grant_revoke, &invite_waiting_count, &invite_pending_own,                      \
+        &invite_pending_tree, &audit_head_open_in, &audit_head_take_in, &audit_head_read_in,   \
+        &audit_head_move_in, &audit_add_in
 
 /* Rows of struct invitable, the parent first: the page's account or, on a parent's page, up to
  * INVITE_ACCOUNTS_MOST of its tree; *more: there are others. Closed and suspended ones are
@@ -114,12 +120,14 @@ enum status invite_present(const struct inviting *inviting, uint64_t account_id,
 
 /* Invite all of them, in one transaction with e-mails and audit rows. Older links of the same
  * address into one of the accounts no longer give it. NOT_FOUND, and nothing done, if one of
- * the accounts is not theirs to give. */
+ * the accounts is not theirs to give; TOO_MUCH, the same, if more than INVITE_WAITING_MOST
+ * would then wait in the tree, also with what others send at the same moment. */
 enum status invite_send(const struct inviting *inviting,
                         const struct invite_order *order) MUST_USE NONNULL(1, 2);
 
 /* Send it again, for seven more days; older links are dead. NOT_FOUND if it was not made here,
- * CONFLICT if it has been answered or taken back meanwhile. */
+ * CONFLICT if it has been answered or taken back meanwhile, TOO_MUCH as above: one that ran out
+ * waits anew. */
 enum status invite_resend(const struct inviting *inviting, uint64_t invite_id) MUST_USE
     NONNULL(1);
 

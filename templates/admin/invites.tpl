@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! admin/invites.tpl: inviting people, and who has not answered. Fed by who, note (as typed), invitable (rows: account_id, account_name, line, child, no_role, role_choice (rows): word, title, chosen), several, more_accounts with accounts_most; faults; waiting_some, waiting (rows: its members, part (rows): account_name, line, role_name), older with before; account_open; done_sent, done_resent, done_revoked, done_answered }}
+{{! admin/invites.tpl: inviting people, and who has not answered. Fed by who, note (as typed), invitable (rows: account_id, account_name, line, child, no_role, role_choice (rows): word, title, chosen), several, more_accounts with accounts_most; faults; waiting_some, waiting (rows: its members, part (rows): account_name, line, role_name), older with before; account_open; done_sent, done_resent, done_revoked, done_answered, done_full with waiting_most }}
 <div class="head">
   <div class="head-text"><p class="head-trail"><a href="{{root}}/users">People</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>Invite</span></p><h1>Invite people</h1><p class="head-sub">Each person gets one e-mail{{#several}}, whatever the number of accounts{{/several}}. It works for 7 days, once, for that address only.</p></div>
 </div>
@@ -9,6 +9,7 @@
     {{#done_resent}}<div class="flash" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>Sent again, for 7 more days. Links in older e-mails no longer work.</p></div>{{/done_resent}}
     {{#done_revoked}}<div class="flash" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>Taken back. The link gives nothing here any more.</p></div>{{/done_revoked}}
     {{#done_answered}}<div class="flash tone-warn" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><p>It has been accepted or taken back meanwhile. Nothing was done.</p></div>{{/done_answered}}
+    {{#done_full}}<div class="flash tone-warn" role="status"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><p>At most {{waiting_most}} invitations may wait for an answer, in all accounts together. Nothing was sent; take back those that are not needed any more.</p></div>{{/done_full}}
 {{#faults}}
 <div class="faults" role="alert" tabindex="-1" autofocus>
   <h2 class="faults-title">Nobody is invited yet</h2>

@@ -154,6 +154,29 @@ test('a list of addresses: what is bad is named at its field, and what was typed
     for (const email of good) assert.equal(one(`SELECT COUNT(*) FROM invite WHERE email = ${quoted(email)}`), '1', email);
 });
 
+test('no more than 1,000 wait in a tree: what was typed stays, and one that ran out is not sent again', async () => {
+    const adm = as('A1.adm');
+    const root = account('A');
+    const email = fresh('full');
+    await invite(adm, 'A1', email, { A1: 'basic' });
+    const names = { id: inviteOf(email) };
+    sql(`UPDATE invite SET ends_at = UTC_TIMESTAMP(6) WHERE invite_id = ${names.id}`);
+    sql(`INSERT INTO invite (root_id, made_in, token_hash, email, made_at, ends_at) SELECT ${root}, ${root}, UNHEX(SHA2(CONCAT('full', s.seq), 256)), CONCAT('full', s.seq, '@canary.example'), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY FROM seq_1_to_1000 AS s`);
+    const added = `SELECT invite_id FROM invite WHERE root_id = ${root} AND email LIKE 'full%@canary.example' AND user_id IS NULL`;
+    sql(`INSERT INTO invite_grant (root_id, account_id, invite_id, role) SELECT ${root}, ${account('A2')}, x.invite_id, 'basic' FROM (${added}) AS x`);
+    const late = fresh('late');
+    const answer = await invite(adm, 'A1', late, { A1: 'advanced' }, { note: 'Do come' });
+    assert.equal(answer.status, 422);
+    assert.match(words(answer.text), /At most 1,000 invitations may wait for an answer, in all accounts together/);
+    for (const kept of [late, 'Do come', 'value="advanced" selected']) assert.ok(answer.text.includes(kept), kept);
+    assert.match((await post(adm, 'A1', '/:a/invites/:id/resend', {}, names)).location, /done=full/);
+    assert.match(words((await adm.client.get(`/${account('A1')}/invites?done=full`)).text), /At most 1,000 invitations/);
+    sql(`DELETE g FROM invite_grant AS g JOIN (${added}) AS x USING (invite_id)`);
+    sql(`DELETE FROM invite WHERE root_id = ${root} AND email LIKE 'full%@canary.example' AND user_id IS NULL`);
+    assert.equal(one(`SELECT COUNT(*) FROM invite WHERE email = ${quoted(late)}`), '0');
+    assert.match((await invite(adm, 'A1', late, { A1: 'basic' })).location, /done=sent/);
+});
+
 test('nobody invites beyond their account, and an account that is no one’s to give does not exist', async () => {
     const email = fresh('beyond');
     for (const [who, key, wanted] of [['A1.adm', 'A1', { A2: 'basic' }], ['A1.adm', 'A1', { A: 'basic' }], ['A.adm', 'A', { B1: 'basic' }], ['A.adm', 'A', { A3: 'basic' }], ['A.adm', 'A1', { A2: 'basic' }]]) {
