@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "invites.h"
 #include "model/invite_address.h"
+#include "text/quote.h"
 
 enum { WHO_POINTS = 20000, SAID_MOST = 5 };
 
@@ -89,7 +90,8 @@ static void bad_say(struct visit *visit, const struct list *addresses, struct fa
         if (address->good)
             continue;
         if (bad < SAID_MOST)
-            strbuf_put_format(&text, "%s“%.*s”", bad > 0 ? ", " : "", STR_ARG(address->text));
+            strbuf_put_format(&text, "%s%.*s", bad > 0 ? ", " : "",
+                              STR_ARG(quote_text(visit->arena, address->text)));
         bad++;
     }
     if (bad > SAID_MOST)

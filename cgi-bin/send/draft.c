@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "crypto/token.h"
+#include "text/quote.h"
 #include "text/straighten.h"
 
 enum { TO_POINTS = 20000, TEXT_POINTS = 4000, SHOWN_AGAIN_BYTES = 100000, FAULTS_SHOWN = 10 };
@@ -112,8 +113,9 @@ static void picks_judge(struct visit *visit, struct draft *draft)
             continue;
         to_fault(visit, draft,
                  str_format(visit->arena,
-                            "Recipient %u, “%.*s”, %.*s. Correct it or take it out.",
-                            pick->position, STR_ARG(pick->number), STR_ARG(pick->wrong)));
+                            "Recipient %u, %.*s, %.*s. Correct it or take it out.",
+                            pick->position, STR_ARG(quote_text(visit->arena, pick->number)),
+                            STR_ARG(pick->wrong)));
     }
     if (bad > FAULTS_SHOWN)
         to_fault(visit, draft,
