@@ -75,7 +75,7 @@ static const struct stmt *const asks[] = {
         "raised", "kept", "held_name"
 
 static const struct view views[] = {
-    { "login/sign-in.tpl",     NULL,                 SAID("email", "next", "wrong", "throttled", "wait", "ended", "done_signed_out", "done_over", "done_reset") },
+    { "login/sign-in.tpl",     NULL,                 SAID("email", "next", "wrong", "short", "throttled", "wait", "ended", "done_signed_out", "done_over", "done_reset") },
     { "login/code.tpl",        FED(&fault_shape),    SAID("next", "faults", "code_fault") },
     { "login/accounts.tpl",    FED(&entrance_shape), SAID(ACCOUNT_NAMES) },
     { "login/tree.tpl",        FED(&entrance_shape), SAID(ACCOUNT_NAMES) },

@@ -2,10 +2,12 @@
  *
  * Nothing else does: a new password does not go round the code (AU-10). The operator makes sure
  * in another way that it is that person, who is told by mail all the same. Whose role demands a
- * code sets it up anew at once. */
+ * code sets it up anew at once. A password that was long enough only beside a code opens
+ * nothing from then on (AU-01): the page where they sign in sends them to choose another. */
 #include <stdio.h>
 
 #include "base/shape.h"
+#include "crypto/passrule.h"
 #include "daemon/bell.h"
 #include "model/half.h"
 #include "model/mail.h"
@@ -104,8 +106,9 @@ static int two_step_off_run(struct tool *tool)
         return tool_database_failed(tool, status);
     bell_ring(conf_text(tool->conf, "run_dir"), "maild");
     printf("%.*s signs in with the password alone now, is signed out everywhere, and is told "
-           "by mail.\n",
-           STR_ARG(login.name));
+           "by mail.\nIf the password has fewer than %d characters, they are asked to choose "
+           "another by mail first.\n",
+           STR_ARG(login.name), PASSWORD_LEAST);
     return EXIT_DONE;
 }
 

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! login/sign-in.tpl: the way in. Fed by email, next (as sent), wrong, throttled with wait (seconds), ended }}
+{{! login/sign-in.tpl: the way in. Fed by email, next (as sent), wrong, short, throttled with wait (seconds), ended }}
 <form class="gate-box" method="post" action="/sign-in">
   <div class="stack stack-sm">
     <h1>Sign in</h1>
@@ -10,6 +10,7 @@
   {{#done_reset}}<div class="flash"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#circle-check"></use></svg><p>Your password is changed, and you are signed out everywhere. Sign in with the new one.</p></div>{{/done_reset}}
   {{#ended}}<div class="flash tone-busy"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#info-circle"></use></svg><p>You were away for a while, so you have been signed out. Sign in to go on where you were.</p></div>{{/ended}}
   {{#wrong}}<div class="faults" role="alert" tabindex="-1" autofocus id="wrong"><p class="field-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>That e-mail address and password don’t belong together.</span></p></div>{{/wrong}}
+  {{#short}}<div class="faults" role="alert" tabindex="-1" autofocus id="short"><p class="field-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>That password was enough together with a code. Without one it needs at least 15 characters: <a href="/reset">choose another by e-mail</a>.</span></p></div>{{/short}}
   {{#throttled}}<div class="faults" role="alert" tabindex="-1" autofocus id="throttled"><p class="field-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#clock"></use></svg><span>There were too many tries. Wait {{wait}} seconds, then try again.</span></p></div>{{/throttled}}
   <input type="hidden" name="token" value="{{token_sign_in}}">
   <input type="hidden" name="next" value="{{next}}">

@@ -5,7 +5,7 @@
 <p>Your login now asks for a code from your phone after the password.</p>
 {{/on}}
 {{#off}}
-<p>Your login no longer asks for a code from your phone. The password alone opens it.</p>
+<p>Your login no longer asks for a code from your phone. The password alone opens it, if it has 15 characters or more; with a shorter one, ask for a new one on the page where you sign in.</p>
 {{/off}}
 {{#codes}}
 <p>Your login has new recovery codes. The old ones no longer work.</p>

@@ -6,7 +6,7 @@ Signing in with a code was changed
 Your login now asks for a code from your phone after the password.
 {{/on}}
 {{#off}}
-Your login no longer asks for a code from your phone. The password alone opens it.
+Your login no longer asks for a code from your phone. The password alone opens it, if it has 15 characters or more; with a shorter one, ask for a new one on the page where you sign in.
 {{/off}}
 {{#codes}}
 Your login has new recovery codes. The old ones no longer work.

@@ -215,6 +215,19 @@ test('new recovery codes end the old ones', async () => {
     assert.equal(audited('recovery.make', name), 1);
 });
 
+test('a short password opens nothing once the operator has taken the code away', async () => {
+    const name = 'B1.b1';
+    const { client } = await setUp(name);
+    assert.equal((await client.send(await client.get('/me/password'), '/me/password', { current: PASSWORD, password: 'q7Lm2zRw' })).status, 303);
+    sql(`UPDATE user SET two_step = 0 WHERE user_id = ${id(name)}; DELETE FROM totp WHERE user_id = ${id(name)}; DELETE FROM recovery_code WHERE user_id = ${id(name)}`);
+    const enters = async (password) => { forgive(); const one = new Client(); return one.send(await one.get('/sign-in'), '/sign-in', { email: who(name).email, password }); };
+    const refused = await enters('q7Lm2zRw');
+    assert.equal(refused.status, 422);
+    assert.match(words(refused.text), /at least 15 characters/);
+    assert.equal(audited('sign-in.fail', name), 1);
+    assert.doesNotMatch(words((await enters('q7Lm2zRx')).text), /at least 15 characters/, 'who does not know it learns nothing');
+});
+
 test('turning it off takes password and code, and a long password', async () => {
     const name = 'B1.adv';
     const { client, key, codes } = await setUp(name);
