@@ -49,10 +49,12 @@ enum status home_show(struct visit *visit)
 
 enum status accounts_show(struct visit *visit)
 {
+    static const char *const acts[] = {"joined", NULL};
     struct page page = page_begin(visit, "login/accounts.tpl");
 
     page.title = STR("Your accounts");
     page.place = "accounts";
+    page_done(visit, &page, acts);
     TRY(entrances_say(visit, page.body, 0, false));
     return page_end(visit, &page);
 }

@@ -161,6 +161,16 @@ static struct person newcomer(const struct offer *offer, struct str name)
                            .email = offer->invite.email};
 }
 
+/* Into the account that was added; to the list of all if there are several. */
+static struct str way_in(struct visit *visit, const struct offer *offer)
+{
+    uint64_t first = LIST_AT(&offer->parts, struct invite_part, 0)->account_id;
+
+    if (offer->parts.count > 1)
+        return STR("/accounts?done=joined");
+    return str_format(visit->arena, "/%llu/inbox", (unsigned long long)first);
+}
+
 static enum status join(struct visit *visit, const struct offer *offer, struct str name,
                         struct str password)
 {
@@ -176,7 +186,7 @@ static enum status join(struct visit *visit, const struct offer *offer, struct s
     TRY(status);
     TRY(porter_admit(visit, user_id, accepting.password));
     TRY(porter_cookie(visit, "invite", STR(""), 0)); /* the link is used */
-    return visit_leave(visit, STR("/"));
+    return visit_leave(visit, way_in(visit, offer));
 }
 
 static enum status new_take(struct visit *visit, const struct offer *offer)
@@ -194,16 +204,6 @@ static enum status new_take(struct visit *visit, const struct offer *offer)
         return join(visit, offer, name, password);
     response_code(&visit->response, 422);
     return offer_page(visit, offer, name, &faults);
-}
-
-/* Into the account that was added; to the list of all if there are several. */
-static struct str way_in(struct visit *visit, const struct offer *offer)
-{
-    uint64_t first = LIST_AT(&offer->parts, struct invite_part, 0)->account_id;
-
-    if (offer->parts.count > 1)
-        return STR("/accounts");
-    return str_format(visit->arena, "/%llu/inbox", (unsigned long long)first);
 }
 
 static enum status known_take(struct visit *visit, const struct offer *offer)

@@ -77,7 +77,7 @@ static const struct stmt *const asks[] = {
 static const struct view views[] = {
     { "login/sign-in.tpl",     NULL,                 SAID("email", "next", "wrong", "short", "throttled", "wait", "ended", "done_signed_out", "done_over", "done_reset") },
     { "login/code.tpl",        FED(&fault_shape),    SAID("next", "faults", "code_fault") },
-    { "login/accounts.tpl",    FED(&entrance_shape), SAID(ACCOUNT_NAMES) },
+    { "login/accounts.tpl",    FED(&entrance_shape), SAID(ACCOUNT_NAMES, "done_joined") },
     { "login/tree.tpl",        FED(&entrance_shape), SAID(ACCOUNT_NAMES) },
     { "login/me.tpl",          FED(&entrance_shape), SAID(ACCOUNT_NAMES, "email", "zone", "language", "replies", "failures", "session_count", "one_session", "two_step", "done_saved", "done_password") },
     { "login/profile.tpl",     FED(&fault_shape),    SAID("typed", "zone_choice", "zone_name", "chosen", "language_choice", "tag", "language_name", "replies", "failures", "faults", "name_fault", "zone_fault", "language_fault") },

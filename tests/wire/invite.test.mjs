@@ -107,7 +107,9 @@ test('somebody with a login: signed out they are led to sign in, signed in they 
     const { client, page } = await opened(link, session.client);
     assert.match(words(page.text), /Add 2 accounts to your login.*Basic user now, then Advanced user.*Administrator already, stays so.*signed in as known Example/);
     for (const field of ['role', 'account_id', 'email', 'name', 'password']) assert.equal((await client.send(page, '/invite', { [field]: 'x' })).status, 400, field);
-    assert.match((await client.send(page, '/invite')).location, /\/accounts$/);
+    const joined = await client.send(page, '/invite');
+    assert.match(joined.location, /\/accounts\?done=joined$/);
+    assert.match(words((await client.get(joined.location.replace(base, ''))).text), /You have joined. Choose where to begin./);
     assert.deepEqual(roles(known.email), { A1: 'advanced', A2: 'administrator' }, 'raised where it was less, never lowered');
 });
 
