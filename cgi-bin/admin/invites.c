@@ -26,14 +26,51 @@ static void account_say(struct visit *visit, struct dict *body, const struct inv
     roles_say(visit, row, "role_choice", role);
 }
 
-static void form_say(struct visit *visit, struct dict *body, const struct invite_form *form)
+/* Those with a role, so that it is kept, and of the others those that are found. */
+static size_t accounts_say(struct visit *visit, struct dict *body,
+                           const struct invite_form *form)
+{
+    size_t count = form->accounts.count;
+    size_t left = INVITE_ACCOUNTS_MOST;
+    size_t said = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (form->roles[i] != ROLE_NONE && left > 0)
+            left--;
+    for (size_t i = 0; i < count; i++) {
+        const struct invitable *account = LIST_AT(&form->accounts, struct invitable, i);
+
+        if (form->roles[i] == ROLE_NONE) {
+            if (!account->found || left == 0)
+                continue;
+            left--;
+        }
+        account_say(visit, body, account, form->roles[i]);
+        said++;
+    }
+    return said;
+}
+
+static bool any_found(const struct invite_form *form)
 {
     for (size_t i = 0; i < form->accounts.count; i++)
-        account_say(visit, body, LIST_AT(&form->accounts, struct invitable, i), form->roles[i]);
+        if (LIST_AT(&form->accounts, struct invitable, i)->found)
+            return true;
+    return false;
+}
+
+static void form_say(struct visit *visit, struct dict *body, const struct invite_form *form)
+{
+    size_t said = accounts_say(visit, body, form);
+
     dict_flag(body, "several", form->accounts.count > 1);
-    dict_flag(body, "more_accounts", form->more_accounts);
-    dict_number(body, "accounts_most", INVITE_ACCOUNTS_MOST);
+    dict_flag(body, "more_accounts", form->accounts.count > INVITE_ACCOUNTS_MOST);
+    dict_flag(body, "accounts_any", said > 0);
+    dict_text(body, "accounts_said", number_group(visit->arena, said));
+    dict_text(body, "accounts_all", number_group(visit->arena, form->accounts.count));
     dict_text(body, "waiting_most", number_group(visit->arena, INVITE_WAITING_MOST));
+    dict_text(body, "find", form->find);
+    dict_flag(body, "find_none", !any_found(form));
     dict_text(body, "who", form->who);
     dict_text(body, "note", form->note);
 }
@@ -139,6 +176,8 @@ enum status invites_take(struct visit *visit)
     enum status status;
 
     TRY(invite_form_read(visit, &here, &form, &faults));
+    if (form.finding)
+        return invites_page(visit, &form, &faults);
     if (faults_any(&faults))
         return form_again(visit, &form, &faults);
     order = (struct invite_order){.emails = form.emails,

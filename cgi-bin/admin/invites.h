@@ -9,8 +9,9 @@ struct invite_form {
     struct str who;       /* the pasted list, as typed */
     struct str note;      /* as typed */
     struct list accounts; /* of struct invitable: those that can be named */
-    bool more_accounts;   /* the tree has others, which are not listed */
     enum role *roles;     /* for each of them; ROLE_NONE: not named */
+    struct str find;      /* part of a name, or empty */
+    bool finding;         /* the button of that was pressed: nothing is sent yet */
     struct str *emails;
     size_t email_count;
     struct invite_want *wants;
@@ -38,7 +39,8 @@ struct inviting invites_here(struct visit *visit, const struct audit_who *who) N
 /* The empty form: the accounts, and on a page with one account Basic user chosen. */
 enum status invite_form_begin(struct visit *visit, const struct inviting *inviting,
                               struct invite_form *out) MUST_USE NONNULL(1, 2, 3);
-/* The posted one; what is wrong goes into the faults. INVALID if no form of ours sends it. */
+/* The posted one; what is wrong goes into the faults, unless it only asks for other accounts.
+ * INVALID if no form of ours sends it. */
 enum status invite_form_read(struct visit *visit, const struct inviting *inviting,
                              struct invite_form *out, struct faults *faults) MUST_USE
     NONNULL(1, 2, 3, 4);

@@ -8,7 +8,7 @@
 #include "model/invite_address.h"
 #include "text/quote.h"
 
-enum { WHO_POINTS = 20000, SAID_MOST = 5 };
+enum { WHO_POINTS = 20000, SAID_MOST = 5, FIND_POINTS = 120 };
 
 struct inviting invites_here(struct visit *visit, const struct audit_who *who)
 {
@@ -25,14 +25,34 @@ static const struct invitable *account_at(const struct invite_form *form, size_t
     return LIST_AT(&form->accounts, struct invitable, at);
 }
 
+static enum status form_begin(struct visit *visit, const struct inviting *inviting,
+                              struct invite_form *form)
+{
+    TRY(invite_accounts(inviting, form->find, &form->accounts));
+    form->roles = ARENA_NEW_N(visit->arena, enum role, form->accounts.count + 1);
+    if (form->accounts.count == 1)
+        form->roles[0] = BASIC;
+    return OK;
+}
+
 enum status invite_form_begin(struct visit *visit, const struct inviting *inviting,
                               struct invite_form *out)
 {
-    *out = (struct invite_form){.who = STR(""), .note = STR("")};
-    TRY(invite_accounts(inviting, &out->accounts, &out->more_accounts));
-    out->roles = ARENA_NEW_N(visit->arena, enum role, out->accounts.count + 1);
-    if (out->accounts.count == 1)
-        out->roles[0] = BASIC;
+    *out = (struct invite_form){.who = STR(""), .note = STR(""), .find = STR("")};
+    return form_begin(visit, inviting, out);
+}
+
+/* The field is there if there are more accounts than are listed at once. */
+static enum status find_read(struct visit *visit, struct invite_form *form)
+{
+    const struct form *posted = &visit->request.form;
+
+    form->finding = form_get(posted, "search").at != NULL;
+    if (!form_get(posted, "find").at)
+        return OK;
+    if (visit_field(visit, "find", UTF8_ONE_LINE, FIND_POINTS, &form->find) != OK)
+        return INVALID;
+    form->find = str_trim(form->find);
     return OK;
 }
 
@@ -43,10 +63,12 @@ static struct str role_name_of(struct visit *visit, const struct invitable *acco
 
 static enum status fields_check(struct visit *visit, const struct invite_form *form)
 {
-    const char **names = ARENA_NEW_N(visit->arena, const char *, form->accounts.count + 4);
+    const char **names = ARENA_NEW_N(visit->arena, const char *, form->accounts.count + 6);
     size_t count = 0;
 
     names[count++] = "token";
+    names[count++] = "find";
+    names[count++] = "search";
     names[count++] = "who";
     names[count++] = "note";
     for (size_t i = 0; i < form->accounts.count; i++)
@@ -189,12 +211,18 @@ static enum status present_say(struct visit *visit, const struct inviting *invit
 enum status invite_form_read(struct visit *visit, const struct inviting *inviting,
                              struct invite_form *out, struct faults *faults)
 {
-    TRY(invite_form_begin(visit, inviting, out));
+    *out = (struct invite_form){.who = STR(""), .note = STR(""), .find = STR("")};
+    TRY(find_read(visit, out));
+    TRY(form_begin(visit, inviting, out));
     TRY(fields_check(visit, out));
     TRY(emails_read(visit, out, faults));
     TRY(roles_read(visit, out, faults));
     too_many_say(visit, out, faults);
     TRY(note_read(visit, out, faults));
+    if (out->finding) {
+        *faults = (struct faults){0}; /* whoever looks for an account is not done yet */
+        return OK;
+    }
     out->note = str_trim(out->note);
     return faults_any(faults) ? OK : present_say(visit, inviting, out, faults);
 }

@@ -20,7 +20,7 @@
 
 enum {
     INVITE_ADDRESSES_MOST = 50, /* at once */
-    INVITE_ACCOUNTS_MOST = 100, /* that the page lists */
+    INVITE_ACCOUNTS_MOST = 100, /* that the page lists at once */
     INVITE_ROWS_MOST = 500,     /* addresses times accounts, of one transaction */
     INVITE_NOTE_POINTS = 300,
     /* Invitations of a tree that wait for an answer. Each is an e-mail to somebody who may not
@@ -59,6 +59,7 @@ struct invitable {
     struct str account_name;
     uint8_t line;
     bool child;
+    bool found; /* its name holds what is looked for */
 };
 
 /* An address that is a member of one of the accounts already. */
@@ -108,11 +109,11 @@ extern const struct stmt invite_pending_tree;
         &invite_pending_tree, &audit_head_open_in, &audit_head_take_in, &audit_head_read_in,   \
         &audit_head_move_in, &audit_add_in
 
-/* Rows of struct invitable, the parent first: the page's account or, on a parent's page, up to
- * INVITE_ACCOUNTS_MOST of its tree; *more: there are others. Closed and suspended ones are
- * left out. */
-enum status invite_accounts(const struct inviting *inviting, struct list *out,
-                            bool *more) MUST_USE NONNULL(1, 2, 3);
+/* Rows of struct invitable, the parent first: the page's account or, on a parent's page, its
+ * whole tree; `found` of each tells whether `sought` stands in its name, as the collation
+ * compares; all have "". Closed and suspended ones are left out. */
+enum status invite_accounts(const struct inviting *inviting, struct str sought,
+                            struct list *out) MUST_USE NONNULL(1, 3);
 
 /* Is the address a member of that account already? NOT_FOUND if not. */
 enum status invite_present(const struct inviting *inviting, uint64_t account_id,

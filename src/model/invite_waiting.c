@@ -4,7 +4,7 @@
 enum { ROWS_MOST = 200 };
 
 SHAPE(invitable, FIELD(invitable, account_id), FIELD(invitable, account_name),
-      FIELD(invitable, line), FIELD(invitable, child));
+      FIELD(invitable, line), FIELD(invitable, child), FIELD(invitable, found));
 
 SHAPE(present, FIELD(present, email), FIELD(present, account_name),
       FIELD_WORD(present, role, role_words));
@@ -17,13 +17,14 @@ SHAPE(pending, FIELD(pending, invite_id), FIELD(pending, email), FIELD(pending, 
 
 STMT_GLOBAL(invite_open_accounts, &invitable_shape,
     "one e-mail may name several accounts; the asker's power over each is asked here",
-    "SELECT a.account_id, a.name AS account_name, a.line, a.account_id <> a.root_id AS child"
+    "SELECT a.account_id, a.name AS account_name, a.line, a.account_id <> a.root_id AS child,"
+    "       LOCATE(?, a.name) > 0 AS found"
     "  FROM account AS a"
     " WHERE a.root_id = ? AND ? IN (a.account_id, a.root_id) AND a.state = 'active'"
     "   AND EXISTS (SELECT 1 FROM membership AS p WHERE p.user_id = ?"
     "                  AND p.role = 'administrator'"
     "                  AND p.account_id IN (a.account_id, a.root_id))"
-    " ORDER BY child, a.name, a.account_id LIMIT 101");
+    " ORDER BY child, a.name, a.account_id LIMIT 1001");
 
 STMT_GLOBAL(invite_present_member, &present_shape,
     "looks into an account that the asker administers, on the parent's page",
@@ -60,16 +61,13 @@ STMT_GLOBAL(invite_pending_tree, &pending_shape,
     " WHERE g.root_id = ? AND EXISTS (SELECT 1 FROM membership AS p WHERE p.user_id = ?"
     "     AND p.account_id = g.root_id AND p.role = 'administrator')" PENDING_REST);
 
-enum status invite_accounts(const struct inviting *inviting, struct list *out, bool *more)
+enum status invite_accounts(const struct inviting *inviting, struct str sought,
+                            struct list *out)
 {
-    TRY(global_list(inviting->db, &invite_open_accounts,
-                    WITH(ID(inviting->root_id), ID(inviting->account_id),
-                         ID(inviting->who->user_id)),
-                    out));
-    *more = out->count > INVITE_ACCOUNTS_MOST;
-    if (*more)
-        out->count = INVITE_ACCOUNTS_MOST;
-    return OK;
+    return global_list(inviting->db, &invite_open_accounts,
+                       WITH(TEXT(sought), ID(inviting->root_id), ID(inviting->account_id),
+                            ID(inviting->who->user_id)),
+                       out);
 }
 
 enum status invite_present(const struct inviting *inviting, uint64_t account_id,

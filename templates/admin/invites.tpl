@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! admin/invites.tpl: inviting people, and who has not answered. Fed by who, note (as typed), invitable (rows: account_id, account_name, line, child, no_role, role_choice (rows): word, title, chosen), several, more_accounts with accounts_most; faults; waiting_some, waiting (rows: its members, part (rows): account_name, line, role_name), older with before; account_open; done_sent, done_resent, done_revoked, done_answered, done_full with waiting_most }}
+{{! admin/invites.tpl: inviting people, and who has not answered. Fed by who, note (as typed), invitable (rows: account_id, account_name, line, child, no_role, role_choice (rows): word, title, chosen), several, more_accounts with accounts_said, accounts_all, find (as typed), find_none; accounts_any; faults; waiting_some, waiting (rows: its members, part (rows): account_name, line, role_name), older with before; account_open; done_sent, done_resent, done_revoked, done_answered, done_full with waiting_most }}
 <div class="head">
   <div class="head-text"><p class="head-trail"><a href="{{root}}/users">People</a><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#chevron-right"></use></svg><span>Invite</span></p><h1>Invite people</h1><p class="head-sub">Each person gets one e-mail{{#several}}, whatever the number of accounts{{/several}}. It works for 7 days, once, for that address only.</p></div>
 </div>
@@ -34,12 +34,21 @@
         <legend>{{#several}}Accounts and roles{{/several}}{{#several_not}}Role{{/several_not}}</legend>
         <p class="field-hint">{{#several}}Choose a role wherever they should work.{{/several}}{{#several_not}}A Basic user sees own messages and replies to them; an Advanced user the whole inbox; an Administrator also people and settings.{{/several_not}}</p>
         {{#roles_fault}}<p class="field-fault" id="roles-fault"><svg class="icon icon-sm" viewBox="0 0 24 24" aria-hidden="true"><use href="{{asset}}/icons.svg#alert-circle"></use></svg><span>{{text}}</span></p>{{/roles_fault}}
+        {{#more_accounts}}
+        <div class="flow flow-line">
+          <label class="visually-hidden" for="find-account">Part of the account’s name</label>
+          <input class="form-control grow" id="find-account" name="find" type="search" value="{{find}}" maxlength="120" placeholder="Part of an account’s name" autocomplete="off" aria-describedby="find-said">
+          <button class="btn" type="submit" name="search" value="1" formaction="invites#find-account" formnovalidate>Find</button>
+        </div>
+        <p class="small soft" id="find-said" role="status">{{#find_none}}No account’s name holds “{{find}}”. {{/find_none}}{{accounts_said}} of {{accounts_all}} accounts are listed. Those with a role stay while you look for others.</p>
+        {{/more_accounts}}
+        {{#accounts_any}}
         <ul class="grant-list">
           {{#invitable}}
           <li class="grant"><label class="line line-md line-{{line}}" for="role_{{account_id}}">{{account_name}}</label><select class="form-select grant-choice" id="role_{{account_id}}" name="role_{{account_id}}"><option value="none"{{#no_role}} selected{{/no_role}}>No access</option>{{#role_choice}}<option value="{{word}}"{{#chosen}} selected{{/chosen}}>{{title}}</option>{{/role_choice}}</select></li>
           {{/invitable}}
         </ul>
-        {{#more_accounts}}<p class="small soft">These are the first {{accounts_most}} accounts. To invite into another one, open it and invite there.</p>{{/more_accounts}}
+        {{/accounts_any}}
       </fieldset>
       <div class="field">
         <label class="form-label" for="note">A line of your own <span class="soft">(optional)</span></label>

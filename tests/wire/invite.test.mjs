@@ -179,6 +179,37 @@ test('no more than 1,000 wait in a tree: what was typed stays, and one that ran 
     assert.match((await invite(adm, 'A1', late, { A1: 'basic' })).location, /done=sent/);
 });
 
+/* A tree of its own, wide: its parent, so many sub-accounts, and who administers the parent. */
+function wide(count) {
+    const root = Number(one('SELECT MAX(account_id) + 1 FROM account'));
+    const who = stranger('wide');
+    const add = (number, name) => `SELECT ${root}, ${number}, ${name}, 'postpaid', 'AU', 'UTC', 1, UTC_TIMESTAMP(6)`;
+    sql(`INSERT INTO account (root_id, account_id, name, payment, country, zone, line, opened_at) ${add(root, "'Wide'")} UNION ALL ${add(`${root} + s.seq`, "CONCAT('Shop ', LPAD(s.seq, 3, '0'))")} FROM seq_1_to_${count} AS s`);
+    sql(`INSERT INTO inbox_count (root_id, account_id, scope, user_id) SELECT root_id, account_id, 'account', 0 FROM account WHERE root_id = ${root}`);
+    sql(`INSERT INTO membership (root_id, account_id, user_id, role, added_at) VALUES (${root}, ${root}, ${who.id}, 'administrator', UTC_TIMESTAMP(6))`);
+    return { root, who, session: sessionOf(who.id) };
+}
+
+test('among many accounts a role is given by name, and what was chosen and typed stays meanwhile', async () => {
+    const { root, session } = wide(130);
+    const send = (fields) => session.client.post(`/${root}/invites`, { token: tokenFor(session, '/:a/invites', root), note: 'Do come', ...fields });
+    const listed = (page) => [...page.text.matchAll(/name="role_(\d+)"/g)].map(([, number]) => Number(number) - root);
+    const email = fresh('wide');
+    assert.deepEqual(listed(await session.client.get(`/${root}/invites`)), Array.from({ length: 100 }, (_, at) => at));
+    const found = await send({ who: `${email}, nobody@`, find: 'SHOP 12', search: '1', [`role_${root + 7}`]: 'advanced', [`role_${root + 8}`]: 'none' });
+    assert.equal(found.status, 200);
+    assert.deepEqual(listed(found), [7, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129], 'chosen, and found');
+    for (const kept of [email, 'nobody@', 'Do come', 'value="SHOP 12"', 'value="advanced" selected']) assert.ok(found.text.includes(kept), kept);
+    assert.doesNotMatch(found.text, /class="faults"|aria-invalid/, 'who looks is not done yet');
+    const none = await send({ who: '', find: 'Nowhere', search: '1' });
+    assert.match(words(none.text), /No account’s name holds “Nowhere”. 0 of 131 accounts are listed/);
+    assert.deepEqual(listed(await send({ who: '', find: '', search: '1', [`role_${root + 130}`]: 'basic' })), [...Array.from({ length: 99 }, (_, at) => at), 130]);
+    assert.equal((await send({ who: email, find: '', search: '1', [`role_${account('A1')}`]: 'basic' })).status, 400, 'of another tree');
+    assert.equal(one(`SELECT COUNT(*) FROM invite WHERE root_id = ${root}`), '0', 'nothing is sent meanwhile');
+    assert.match((await send({ who: email, find: 'Shop 13', [`role_${root + 7}`]: 'advanced', [`role_${root + 130}`]: 'basic' })).location, /done=sent/);
+    assert.deepEqual(sql(`SELECT account_id - ${root} AS at, role FROM invite_grant WHERE root_id = ${root} ORDER BY account_id`).map(({ at, role }) => [Number(at), role]), [[7, 'advanced'], [130, 'basic']]);
+});
+
 test('nobody invites beyond their account, and an account that is no one’s to give does not exist', async () => {
     const email = fresh('beyond');
     for (const [who, key, wanted] of [['A1.adm', 'A1', { A2: 'basic' }], ['A1.adm', 'A1', { A: 'basic' }], ['A.adm', 'A', { B1: 'basic' }], ['A.adm', 'A', { A3: 'basic' }], ['A.adm', 'A1', { A2: 'basic' }]]) {
