@@ -522,7 +522,7 @@ journey('what is broken is found', async (open) => {
 // Parts of pages stand in those of the scenes; broken and down: tests/wire/trouble-pages.own.mjs;
 // mails: tests/wire/mail-words.own.mjs.
 test('no page is left out', () => {
-    const parts = /^(admin\/(audit-fields|accounts-colour|accounts-place|settings-clash|settings-row)|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks|who-list)|login\/(tree|invite-offer)|send\/(odd|parts|picks))\.tpl$/;
+    const parts = /^(admin\/(audit-fields|accounts-colour|accounts-place|settings-clash|settings-row)|frame\/(head|side|top|bar|bar-unread|menu-unread|broken|down)|inbox\/(acts|changes|found|live|live-note|log|talk-row|talks|who-list)|login\/(tree|invite-offer|invite-decline)|send\/(odd|parts|picks))\.tpl$/;
     const all = readdirSync(TEMPLATES).filter((folder) => folder !== 'mail').flatMap((folder) => readdirSync(new URL(folder, TEMPLATES)).map((file) => `${folder}/${file}`));
     assert.deepEqual(all.filter((file) => !parts.test(file) && !shown.has(file)), []);
 });
