@@ -51,7 +51,8 @@ SHELL         := /bin/bash
 .DEFAULT_GOAL := all
 
 # ------------------------------------------------------------------ what is there
-LIB_ROOMS := base text view crypto db http model smpp daemon auth portal
+LIB_ROOMS := base text view crypto db http model $(patsubst src/%/,%,$(wildcard src/model/*/)) \
+             smpp daemon auth portal
 PROGRAMS  := $(sort $(foreach f,$(wildcard cgi-bin/*/*.c),$(word 2,$(subst /, ,$(f)))))
 DAEMONS   := $(sort $(foreach f,$(wildcard src/jobs/*/*.c),$(word 3,$(subst /, ,$(f)))))
 

@@ -1,7 +1,7 @@
 /* accounts.h: a parent's sub-accounts, and what the pages about an account share */
 #pragma once
 
-#include "model/account_sub.h"
+#include "model/account/account_sub.h"
 #include "portal/page.h"
 
 enum status accounts_show(struct visit *visit) MUST_USE NONNULL(1);

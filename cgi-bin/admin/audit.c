@@ -5,7 +5,7 @@
  * merged is read (product.md, section 2.4). */
 #include "audit.h"
 
-#include "model/audit_word.h"
+#include "model/audit/audit_word.h"
 #include "portal/dial.h"
 #include "text/clock.h"
 

@@ -5,7 +5,7 @@
  * so the tree's is asked for in the parent, and told in the parent's log. */
 #include "audit.h"
 
-#include "model/audit_word.h"
+#include "model/audit/audit_word.h"
 #include "portal/dial.h"
 #include "text/clock.h"
 #include "text/csv.h"

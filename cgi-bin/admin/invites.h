@@ -1,7 +1,7 @@
 /* invites.h: what the pages about invitations share */
 #pragma once
 
-#include "model/invite_send.h"
+#include "model/invite/invite_send.h"
 #include "portal/page.h"
 
 /* The form as it was typed, and what of it is good. */

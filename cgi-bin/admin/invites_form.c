@@ -5,7 +5,7 @@
 #include "auth/role.h"
 #include "base/number.h"
 #include "invites.h"
-#include "model/invite_address.h"
+#include "model/invite/invite_address.h"
 #include "text/quote.h"
 
 enum { WHO_POINTS = 20000, SAID_MOST = 5, FIND_POINTS = 120 };

@@ -2,8 +2,8 @@
 #include "lookup.h"
 
 #include "base/number.h"
-#include "model/account.h"
-#include "model/audit_word.h"
+#include "model/account/account.h"
+#include "model/audit/audit_word.h"
 #include "portal/dial.h"
 #include "text/clock.h"
 

@@ -1,7 +1,7 @@
 /* lookup.h: what somebody looks for in the audit log, for audit.c and export.c alone */
 #pragma once
 
-#include "model/audit_list.h"
+#include "model/audit/audit_list.h"
 #include "portal/page.h"
 
 /* One of a list to choose from. */

@@ -1,8 +1,8 @@
 /* settings.c: what holds in an account, and where each of it comes from */
 #include "settings.h"
 
-#include "model/account_place.h"
-#include "model/sender.h"
+#include "model/account/account_place.h"
+#include "model/account/sender.h"
 #include "text/phone.h"
 
 static void source_say(struct visit *visit, struct dict *row, const struct setting *now,

@@ -1,7 +1,7 @@
 /* settings.h: what an account decides for itself, section by section */
 #pragma once
 
-#include "model/setting.h"
+#include "model/account/setting.h"
 #include "portal/page.h"
 
 enum status settings_show(struct visit *visit) MUST_USE NONNULL(1);

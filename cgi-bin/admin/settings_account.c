@@ -3,7 +3,7 @@
 
 #include "accounts.h"
 #include "base/number.h"
-#include "model/account_place.h"
+#include "model/account/account_place.h"
 
 /* The form as it is shown: what is stored, what is typed. */
 struct placing {

@@ -5,7 +5,7 @@
 #include "settings.h"
 
 #include "base/number.h"
-#include "model/sender.h"
+#include "model/account/sender.h"
 
 enum { TEXT_POINTS = 2000, FIELDS_MOST = 32 };
 

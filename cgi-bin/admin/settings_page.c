@@ -1,7 +1,7 @@
 /* settings_page.c: a section's form, as it is stored or as it was typed */
 #include "settings.h"
 
-#include "model/sender.h"
+#include "model/account/sender.h"
 #include "text/phone.h"
 
 bool settings_decides(const struct settings_form *form, enum setting_no no)

@@ -3,8 +3,8 @@
  * The ranges are those of sql/change/0012_setting.sql. */
 #include "settings.h"
 
-#include "model/keyword.h"
-#include "model/send.h"
+#include "model/account/keyword.h"
+#include "model/message/send.h"
 #include "text/clock.h"
 #include "text/segment.h"
 

@@ -1,8 +1,8 @@
 /* users.h: what the pages about people share */
 #pragma once
 
-#include "model/membership_change.h"
-#include "model/people.h"
+#include "model/people/membership_change.h"
+#include "model/people/people.h"
 #include "portal/page.h"
 
 /* The member that the path names. NOT_FOUND if the account has none of that number. */

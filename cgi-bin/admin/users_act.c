@@ -7,7 +7,7 @@
 #include "auth/role.h"
 #include "base/number.h"
 #include "daemon/bell.h"
-#include "model/people_reset.h"
+#include "model/people/people_reset.h"
 #include "users.h"
 
 enum status change_answer(struct visit *visit, const struct membership_change *change,

@@ -5,8 +5,8 @@
  */
 #include "admin.h"
 
-#include "model/people.h"
-#include "model/view_as.h"
+#include "model/people/people.h"
+#include "model/people/view_as.h"
 #include "portal/line.h"
 
 static const struct line_rule why_rule = {"why", 200, "A reason has at most 200 characters.",

@@ -5,7 +5,7 @@
 #include "inbox.h"
 
 #include "base/number.h"
-#include "model/account.h"
+#include "model/account/account.h"
 #include "turn.h"
 
 enum { NAME_MOST = 120 };

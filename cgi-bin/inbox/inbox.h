@@ -1,10 +1,10 @@
 /* inbox.h: what the files of the inbox program share */
 #pragma once
 
-#include "model/conversation.h"
-#include "model/inbox.h"
-#include "model/node.h"
-#include "model/talk.h"
+#include "model/carrier/node.h"
+#include "model/conversation/conversation.h"
+#include "model/conversation/inbox.h"
+#include "model/conversation/talk.h"
 #include "portal/page.h"
 
 /* Whose inbox this visit reads: the whole account's, the reader's own, or the tree's. */

@@ -1,7 +1,7 @@
 /* log.c: what was said in a conversation, and what was done with it, in one line of time */
 #include "inbox.h"
 
-#include "model/message.h"
+#include "model/message/message.h"
 #include "portal/dial.h"
 #include "text/clock.h"
 #include "turn.h"

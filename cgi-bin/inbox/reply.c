@@ -2,7 +2,7 @@
 #include "inbox.h"
 
 #include "daemon/bell.h"
-#include "model/send.h"
+#include "model/message/send.h"
 #include "text/segment.h"
 
 enum { TEXT_POINTS = 4000 };

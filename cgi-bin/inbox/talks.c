@@ -2,7 +2,7 @@
 #include "inbox.h"
 
 #include "base/number.h"
-#include "model/account.h"
+#include "model/account/account.h"
 #include "text/phone.h"
 #include "turn.h"
 

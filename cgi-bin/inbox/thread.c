@@ -3,7 +3,7 @@
 
 #include "base/number.h"
 #include "crypto/token.h"
-#include "model/contact.h"
+#include "model/conversation/contact.h"
 #include "text/phone.h"
 #include "text/word.h"
 

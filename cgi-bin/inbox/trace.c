@@ -2,9 +2,9 @@
 #include "inbox.h"
 
 #include "base/idgen.h"
-#include "model/contact.h"
-#include "model/message.h"
-#include "model/trace.h"
+#include "model/conversation/contact.h"
+#include "model/message/message.h"
+#include "model/message/trace.h"
 #include "portal/dial.h"
 #include "text/clock.h"
 #include "text/phone.h"

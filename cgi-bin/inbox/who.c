@@ -4,8 +4,8 @@
  * as on the page of people. Script puts it beside the conversation; without, it is a page. */
 #include "inbox.h"
 
-#include "model/people.h"
-#include "model/witness.h"
+#include "model/people/people.h"
+#include "model/people/witness.h"
 
 /* Whoever sees something of it; *blind counts the Basic users who don't. */
 static void witnesses_keep(struct arena *arena, const struct list *all, struct list *kept,

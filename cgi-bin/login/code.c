@@ -4,7 +4,7 @@
 #include "login.h"
 
 #include "crypto/totp.h"
-#include "model/totp.h"
+#include "model/login/totp.h"
 
 enum { CODE_POINTS = 40 };
 

@@ -1,7 +1,7 @@
 /* confirm.c: the password once more, before credentials are changed (AU-16) */
 #include "login.h"
 
-#include "model/session.h"
+#include "model/login/session.h"
 #include "portal/next.h"
 
 static enum status confirm_page(struct visit *visit, struct str next,

@@ -5,7 +5,7 @@
 #include "login.h"
 
 #include "crypto/token.h"
-#include "model/email_change.h"
+#include "model/login/email_change.h"
 #include "portal/next.h"
 
 enum { EMAIL_SECONDS = 86400 };

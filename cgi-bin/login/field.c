@@ -2,7 +2,7 @@
 #include "login.h"
 
 #include "crypto/passrule.h"
-#include "model/mail.h"
+#include "model/mail/mail.h"
 #include "portal/line.h"
 
 enum { NAME_POINTS = 120, EMAIL_POINTS = 254, PASSWORD_BYTES = 4096 };

@@ -5,8 +5,8 @@
 #include "login.h"
 
 #include "crypto/token.h"
-#include "model/half.h"
-#include "model/totp.h"
+#include "model/login/half.h"
+#include "model/login/totp.h"
 #include "portal/next.h"
 
 enum status half_begin(struct visit *visit, const struct user *user, struct str next)

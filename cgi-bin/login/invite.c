@@ -11,8 +11,8 @@
 #include "base/number.h"
 #include "crypto/token.h"
 #include "http/cookie.h"
-#include "model/invite_decline.h"
-#include "model/session.h"
+#include "model/invite/invite_decline.h"
+#include "model/login/session.h"
 
 enum { COOKIE_SECONDS = 3600 };
 

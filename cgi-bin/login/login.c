@@ -3,14 +3,14 @@
  * It may read no message; no other program may read a password hash. */
 #include "login.h"
 
-#include "model/device.h"
-#include "model/email_change.h"
-#include "model/half.h"
-#include "model/invite_decline.h"
-#include "model/reset.h"
-#include "model/totp.h"
-#include "model/user_profile.h"
-#include "model/view_as.h"
+#include "model/invite/invite_decline.h"
+#include "model/login/device.h"
+#include "model/login/email_change.h"
+#include "model/login/half.h"
+#include "model/login/reset.h"
+#include "model/login/totp.h"
+#include "model/login/user_profile.h"
+#include "model/people/view_as.h"
 #include "portal/program.h"
 
 /* clang-format off */

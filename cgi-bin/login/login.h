@@ -5,10 +5,10 @@
 #include "crypto/hash.h"
 #include "crypto/password.h"
 #include "crypto/seal.h"
-#include "model/notice.h"
-#include "model/session.h"
-#include "model/throttle.h"
-#include "model/user.h"
+#include "model/login/session.h"
+#include "model/login/throttle.h"
+#include "model/login/user.h"
+#include "model/mail/notice.h"
 #include "portal/page.h"
 
 /* Made before the workers fork; each worker then has its own copy, but for the gate. */

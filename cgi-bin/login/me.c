@@ -2,8 +2,8 @@
 #include "login.h"
 
 #include "base/number.h"
-#include "model/session.h"
-#include "model/user_profile.h"
+#include "model/login/session.h"
+#include "model/login/user_profile.h"
 
 static enum status own_sessions(struct visit *visit, struct list *out)
 {

@@ -3,7 +3,7 @@
  * The present one is asked for in the same form, which is all the proof there could be. */
 #include "login.h"
 
-#include "model/user_password.h"
+#include "model/login/user_password.h"
 
 static enum status password_page(struct visit *visit, const struct user *user,
                                  const struct faults *faults)

@@ -4,9 +4,9 @@
 #include "crypto/codec.h"
 #include "crypto/random.h"
 #include "crypto/token.h"
-#include "http/cookie.h"
 #include "crypto/totp.h"
-#include "model/device.h"
+#include "http/cookie.h"
+#include "model/login/device.h"
 
 static enum status pepper_read(struct arena *arena, const struct conf *conf, struct str *out)
 {

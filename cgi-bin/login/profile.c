@@ -1,7 +1,7 @@
 /* profile.c: name, zone, language and notifications, as one sets them for oneself */
 #include "login.h"
 
-#include "model/user_profile.h"
+#include "model/login/user_profile.h"
 #include "portal/zones.h"
 #include "text/clock.h"
 

@@ -7,8 +7,8 @@
 #include "login.h"
 
 #include "crypto/token.h"
-#include "model/reset.h"
-#include "model/user_password.h"
+#include "model/login/reset.h"
+#include "model/login/user_password.h"
 
 enum { RESET_SECONDS = 60 * RESET_MINUTES };
 

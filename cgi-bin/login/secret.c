@@ -3,7 +3,7 @@
  * Sealed to its user, so that a row which was copied to another one opens nothing. */
 #include "login.h"
 
-#include "model/totp.h"
+#include "model/login/totp.h"
 
 static struct str about(struct visit *visit, uint64_t user_id)
 {

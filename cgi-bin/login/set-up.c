@@ -5,7 +5,7 @@
 #include "login.h"
 
 #include "crypto/totp.h"
-#include "model/totp.h"
+#include "model/login/totp.h"
 #include "portal/next.h"
 #include "text/qr.h"
 

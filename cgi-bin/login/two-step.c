@@ -2,7 +2,7 @@
 #include "login.h"
 
 #include "crypto/passrule.h"
-#include "model/totp.h"
+#include "model/login/totp.h"
 #include "portal/next.h"
 #include "text/utf8.h"
 

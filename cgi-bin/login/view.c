@@ -1,7 +1,7 @@
 /* view.c: seeing an account with a member's eyes ends (it begins in cgi-bin/admin/view-as.c) */
 #include "login.h"
 
-#include "model/view_as.h"
+#include "model/people/view_as.h"
 
 enum status view_stop(struct visit *visit)
 {

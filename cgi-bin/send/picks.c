@@ -1,7 +1,7 @@
 /* picks.c: recipients as they were typed, and how each was read */
 #include "send.h"
 
-#include "model/contact.h"
+#include "model/conversation/contact.h"
 #include "text/phone.h"
 #include "text/utf8.h"
 

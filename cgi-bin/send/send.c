@@ -1,8 +1,8 @@
 /* send.c: the program that takes texts from people: write, look at it, send, see it leave */
 #include "send.h"
 
-#include "model/contact.h"
-#include "model/inbox.h"
+#include "model/conversation/contact.h"
+#include "model/conversation/inbox.h"
 #include "portal/program.h"
 #include "text/phone.h"
 

@@ -1,8 +1,8 @@
 /* send.h: what the files of the send program share */
 #pragma once
 
-#include "model/node.h"
-#include "model/send.h"
+#include "model/carrier/node.h"
+#include "model/message/send.h"
 #include "portal/page.h"
 #include "text/segment.h"
 

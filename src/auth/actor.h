@@ -5,10 +5,10 @@
 #include "db/db.h"
 #include "http/request.h"
 #include "http/site.h"
-#include "model/access.h"
-#include "model/scope.h"
+#include "model/account/access.h"
+#include "model/conversation/scope.h"
 
-/* Who really sits there while an account is seen with a member's eyes (model/view_as.h). */
+/* Who really sits there while an account is seen with a member's eyes (view_as.h). */
 struct viewer {
     uint64_t user_id;
     struct str name;

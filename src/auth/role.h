@@ -6,7 +6,7 @@
 
 #include "auth/perm.h"
 #include "base/attr.h"
-#include "model/membership.h"
+#include "model/people/membership.h"
 
 /* May the role, held in a parent or in a sub-account, do it? Always false for needs below
  * MAY_ENTER, which no matrix decides. */

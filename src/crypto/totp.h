@@ -1,7 +1,7 @@
 /* totp.h: codes that an authenticator app makes (RFC 6238: SHA-1, 30 seconds, six digits)
  *
  * Checked by liboath, one step to each side for clocks that differ (requirement AU-07). That
- * no step is taken twice is for model/totp.h to hold. */
+ * no step is taken twice is for model/login/totp.h to hold. */
 #pragma once
 
 #include <stdbool.h>

@@ -17,7 +17,7 @@
 #include "demo/mass.h"
 #include "demo/sign_ins.h"
 #include "demo/write.h"
-#include "model/audit.h"
+#include "model/audit/audit.h"
 #include "text/phone.h"
 
 enum {

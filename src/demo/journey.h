@@ -5,7 +5,7 @@
 #pragma once
 
 #include "demo/plan.h"
-#include "model/raw.h"
+#include "model/carrier/raw.h"
 #include "text/segment.h"
 
 enum { JOURNEY_PARTS = 8, JOURNEY_RECEIPTS = 2 };

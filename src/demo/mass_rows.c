@@ -7,8 +7,8 @@
 #include "db/global.h"
 #include "demo/dice.h"
 #include "demo/write.h"
-#include "model/message_state.h"
-#include "model/preview.h"
+#include "model/conversation/preview.h"
+#include "model/message/message_state.h"
 
 #define MS INT64_C(1000)
 

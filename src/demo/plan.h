@@ -12,7 +12,7 @@
 #include "demo/dice.h"
 #include "demo/party.h"
 #include "demo/script.h"
-#include "model/message_state.h"
+#include "model/message/message_state.h"
 
 enum act_kind { ACT_OUT, ACT_IN, ACT_CLOSE };
 

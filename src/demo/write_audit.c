@@ -5,8 +5,8 @@
 
 #include "db/global.h"
 #include "demo/write.h"
-#include "model/audit.h"
-#include "model/audit_chain.h"
+#include "model/audit/audit.h"
+#include "model/audit/audit_chain.h"
 
 enum { SIGN_IN_DAYS = 6, DEEDS_MOST = 200, FIRST_MINUTE = 8 * 60, SPREAD_MINUTES = 110 };
 

@@ -1,7 +1,7 @@
 /* write_inboxes.c: conversations, people's views of them, counts */
 #include "db/global.h"
 #include "demo/write.h"
-#include "model/preview.h"
+#include "model/conversation/preview.h"
 
 enum { TALKS_A_BATCH = 250 };
 

@@ -27,7 +27,7 @@ STMT_GLOBAL(purge_half, NULL, "half sign-ins have no account",
             "  JOIN (SELECT x.token_hash FROM half AS x WHERE x.ends_at < UTC_TIMESTAMP(6)"
             "         ORDER BY x.ends_at LIMIT 1000) AS old ON old.token_hash = h.token_hash");
 
-/* Kept for a day: those of the last hour are counted (model/reset.h). */
+/* Kept for a day: those of the last hour are counted (model/login/reset.h). */
 STMT_GLOBAL(purge_reset, NULL, "links for a new password have no account",
             "DELETE r FROM reset AS r"
             "  JOIN (SELECT x.token_hash FROM reset AS x"

@@ -2,10 +2,10 @@
 #include "portal/asks.h"
 
 #include "auth/role.h"
-#include "model/access.h"
-#include "model/audit.h"
-#include "model/denial.h"
-#include "model/membership.h"
+#include "model/account/access.h"
+#include "model/audit/audit.h"
+#include "model/audit/denial.h"
+#include "model/people/membership.h"
 
 static const struct stmt *const guard_asks[] = {&access_outside, &session_touch_row, NULL};
 static const struct stmt *const account_asks[] = {&access_inside,

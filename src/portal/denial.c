@@ -4,7 +4,7 @@
  * hold what somebody typed. */
 #include "portal/denial.h"
 
-#include "model/denial.h"
+#include "model/audit/denial.h"
 
 static enum status denial_body(void *arg)
 {

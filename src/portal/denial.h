@@ -4,5 +4,5 @@
 #include "portal/visit.h"
 
 /* After REFUSE_ROLE (requirement LG-03): one row in the account that the visit stands in, at
- * the first refusal of a person by a rule within an hour (model/denial.h). */
+ * the first refusal of a person by a rule within an hour (model/audit/denial.h). */
 enum status denial_write(struct visit *visit) MUST_USE NONNULL(1);

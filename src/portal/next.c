@@ -1,7 +1,7 @@
 /* next.c: the way back, and going by way of the password where one must */
 #include "portal/next.h"
 
-#include "model/session.h"
+#include "model/login/session.h"
 
 static bool is_unreserved(char c)
 {

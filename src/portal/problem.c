@@ -2,8 +2,8 @@
 #include "portal/problem.h"
 
 #include "http/cookie.h"
-#include "portal/next.h"
 #include "portal/denial.h"
+#include "portal/next.h"
 #include "portal/page.h"
 #include "portal/refused.h"
 

@@ -2,7 +2,7 @@
  *
  * Only who is invoiced has sub-accounts (product.md, section 2), so a parent that has open
  * ones can't come to pay first. Its row is locked before they are counted: nobody opens one in
- * between (model/account_sub.c locks it too). */
+ * between (model/account/account_sub.c locks it too). */
 #include <stdio.h>
 
 #include "db/global.h"

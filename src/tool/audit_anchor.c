@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "crypto/codec.h"
-#include "model/audit_verify.h"
+#include "model/audit/audit_verify.h"
 #include "tool/commands.h"
 
 static int audit_anchor_run(struct tool *tool)

@@ -1,8 +1,8 @@
 /* audit_proof.h: what the parts of `branchline audit verify` share */
 #pragma once
 
-#include "model/audit_seal_verify.h"
-#include "model/audit_verify.h"
+#include "model/audit/audit_seal_verify.h"
+#include "model/audit/audit_verify.h"
 #include "tool/tool.h"
 
 enum { AUDIT_LINE_BYTES = 4096 };

@@ -1,5 +1,5 @@
 /* audit_verify.c: prove the chains of audit rows, against themselves, seals and anchors */
-#include "model/audit_verify.h"
+#include "model/audit/audit_verify.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #include "base/shape.h"
 #include "crypto/token.h"
 #include "db/global.h"
-#include "model/mail.h"
+#include "model/mail/mail.h"
 
 struct known_login {
     uint64_t user_id;

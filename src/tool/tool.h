@@ -10,7 +10,7 @@
 #include "base/conf.h"
 #include "base/str.h"
 #include "db/db.h"
-#include "model/audit.h"
+#include "model/audit/audit.h"
 
 enum {
     EXIT_DONE = 0,

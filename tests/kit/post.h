@@ -4,9 +4,9 @@
 
 #include "kit/world.h"
 
-#include "model/inbound.h"
-#include "model/node.h"
-#include "model/send.h"
+#include "model/carrier/node.h"
+#include "model/message/inbound.h"
+#include "model/message/send.h"
 
 struct post {
     struct db *out; /* as the program inbox */

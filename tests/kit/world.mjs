@@ -237,7 +237,7 @@ function addCounts(world) {
 
 /* Things that a key opens: a press of Send and an invitation a person, one an account. */
 /* What a person's mails lead to: one token for all, so that a test has one to try. Of two
- * hours ago: older than what is counted (model/reset.h), younger than what schedd takes away. */
+ * hours ago: older than what is counted (model/login/reset.h), younger than what schedd takes away. */
 function addLinks(world, user, hashed) {
     const times = { made_at: new Date(Date.now() - 7200_000).toISOString().slice(0, 19).replace('T', ' '), ends_at: '2099-01-01 00:00:00' };
     world.add('reset', { token_hash: hashed(user.invite), user_id: user.id, ...times });

@@ -4,7 +4,7 @@
 // `action` is, must stand in that table.
 import { conclude, filesOf, read } from '../kit/source.mjs';
 
-const TABLE = 'src/model/audit_word.c';
+const TABLE = 'src/model/audit/audit_word.c';
 const FILES = /^(src|cgi-bin)\/.*\.c$/;
 
 const wordsOf = (text) => [...text.matchAll(/^ {4}\{ "([a-z-]+\.[a-z-]+)",/gm)].map(([, word]) => word);

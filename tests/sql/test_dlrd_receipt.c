@@ -6,7 +6,7 @@
 #include "kit/post.h"
 
 #include "jobs/dlrd/receipts.c"
-#include "model/message_news.h"
+#include "model/message/message_news.h"
 
 static const struct stmt *const asks[] = {RECEIPT_ASKS, RECEIPT_GROUP_ASKS, RECEIPT_MATCH_ASKS,
                                           NULL};

@@ -2,7 +2,7 @@
  */
 #include "kit/world.h"
 
-#include "model/account_sub.h"
+#include "model/account/account_sub.h"
 
 static const struct stmt *const asks[] = {SUB_ACCOUNT_ASKS, NULL};
 

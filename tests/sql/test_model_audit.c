@@ -5,10 +5,10 @@
 #include "kit/world.h"
 
 #include "crypto/hash.h"
-#include "model/audit.h"
-#include "model/audit_chain.h"
-#include "model/audit_list.h"
-#include "model/setting.h"
+#include "model/account/setting.h"
+#include "model/audit/audit.h"
+#include "model/audit/audit_chain.h"
+#include "model/audit/audit_list.h"
 
 static const struct stmt *const asks[] = {AUDIT_ASKS, AUDIT_PAGE_ASKS, NULL};
 static const struct stmt *const person_asks[] = {AUDIT_GLOBAL_ASKS, NULL};

@@ -3,7 +3,7 @@
  * As the database user of seald. */
 #include "kit/world.h"
 
-#include "model/audit_seal_make.h"
+#include "model/audit/audit_seal_make.h"
 
 enum { TREES = 250, HASH_BYTES = 32 };
 

@@ -7,7 +7,7 @@
 
 #include "kit/post.h"
 
-#include "model/conversation.h"
+#include "model/conversation/conversation.h"
 
 enum { OPERATIONS = 400, AT_ONCE = 4, EACH = 60 };
 

@@ -4,12 +4,12 @@
 
 #include "kit/post.h"
 
-#include "model/access.h"
-#include "model/account.h"
-#include "model/contact.h"
-#include "model/conversation.h"
-#include "model/message.h"
-#include "model/talk_words.h"
+#include "model/account/access.h"
+#include "model/account/account.h"
+#include "model/conversation/contact.h"
+#include "model/conversation/conversation.h"
+#include "model/conversation/talk_words.h"
+#include "model/message/message.h"
 
 static const struct stmt *const asks[] = {TALK_LIST_ASKS,         TALK_SEARCH_ASKS,
                                           TALK_WORDS_ASKS,        CONVERSATION_READ_ASKS,

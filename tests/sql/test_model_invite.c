@@ -8,8 +8,8 @@
 #include "kit/world.h"
 
 #include "crypto/hash.h"
-#include "model/invite.h"
-#include "model/membership.h"
+#include "model/invite/invite.h"
+#include "model/people/membership.h"
 
 static const struct stmt *const asks[] = {INVITE_ASKS, AUDIT_GLOBAL_ASKS, NULL};
 

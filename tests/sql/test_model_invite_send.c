@@ -5,9 +5,9 @@
 #include "kit/world.h"
 
 #include "crypto/hash.h"
-#include "model/invite.h"
-#include "model/invite_decline.h"
-#include "model/invite_send.h"
+#include "model/invite/invite.h"
+#include "model/invite/invite_decline.h"
+#include "model/invite/invite_send.h"
 
 static const struct stmt *const asks[] = {INVITE_SEND_ASKS, MAIL_ASKS, NULL};
 static const struct stmt *const guest_asks[] = {INVITE_ASKS, INVITE_DECLINE_ASKS,

@@ -1,7 +1,7 @@
 /* test_model_mail.c: a mail is put in line sealed, and only if it can be sent (IO-07, AU-11) */
 #include "kit/world.h"
 
-#include "model/mail.h"
+#include "model/mail/mail.h"
 
 static const struct stmt *const asks[] = {MAIL_ASKS, NULL};
 static const struct mail_key key = {.seal = {.bytes = {7}}};

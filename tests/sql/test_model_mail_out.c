@@ -4,7 +4,7 @@
  * As the user of maild. */
 #include "kit/world.h"
 
-#include "model/mail_out.h"
+#include "model/mail/mail_out.h"
 
 static const struct stmt *const asks[] = {MAIL_OUT_ASKS, NULL};
 

@@ -4,8 +4,8 @@
  * is left without by nobody of its own. */
 #include "kit/world.h"
 
-#include "model/membership_change.h"
-#include "model/session.h"
+#include "model/login/session.h"
+#include "model/people/membership_change.h"
 
 static const struct stmt *const asks[] = {MEMBERSHIP_CHANGE_ASKS, AUDIT_ASKS, NULL};
 

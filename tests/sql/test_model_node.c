@@ -3,7 +3,7 @@
 
 #include "kit/world.h"
 
-#include "model/node.h"
+#include "model/carrier/node.h"
 
 static const struct stmt *const asks[] = {NODE_ASKS, NULL};
 

@@ -1,9 +1,9 @@
 /* test_model_send.c: taking texts from a writer (TN-11, DB-05 and the idempotency key) */
 #include "kit/world.h"
 
-#include "model/conversation.h"
-#include "model/node.h"
-#include "model/send.h"
+#include "model/carrier/node.h"
+#include "model/conversation/conversation.h"
+#include "model/message/send.h"
 
 static const struct stmt *const asks[] = {SEND_ASKS, CONVERSATION_READ_ASKS, NODE_ASKS, NULL};
 

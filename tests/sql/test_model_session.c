@@ -5,10 +5,10 @@
 #include "kit/world.h"
 
 #include "crypto/hash.h"
-#include "model/device.h"
-#include "model/email_change.h"
-#include "model/half.h"
-#include "model/user_password.h"
+#include "model/login/device.h"
+#include "model/login/email_change.h"
+#include "model/login/half.h"
+#include "model/login/user_password.h"
 
 static const struct stmt *const asks[] = {
     &user_by_id, &user_set_password, SESSION_ASKS, HALF_ASKS,

@@ -1,8 +1,8 @@
 /* test_model_setting.c: what holds in an account: own, inherited, locked; and who changes it */
 #include "kit/world.h"
 
-#include "model/sender.h"
-#include "model/setting.h"
+#include "model/account/sender.h"
+#include "model/account/setting.h"
 
 static const struct stmt *const asks[] = {SETTING_READ_ASKS, SETTING_CHANGE_ASKS, AUDIT_ASKS,
                                           NULL};

@@ -3,7 +3,7 @@
  * Requirement AU-07: what is on is what the person's app has. */
 #include "kit/world.h"
 
-#include "model/totp.h"
+#include "model/login/totp.h"
 
 static const struct stmt *const asks[] = {TOTP_ASKS, SESSION_ASKS, NOTICE_ASKS, NULL};
 

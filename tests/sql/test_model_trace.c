@@ -3,7 +3,7 @@
 
 #include "kit/post.h"
 
-#include "model/trace.h"
+#include "model/message/trace.h"
 
 static const struct stmt *const asks[] = {TRACE_ASKS, MESSAGE_READ_ASKS, NULL};
 

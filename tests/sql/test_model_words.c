@@ -4,8 +4,8 @@
 
 #include "kit/post.h"
 
-#include "model/talk_words.h"
-#include "model/wordbook.h"
+#include "model/conversation/talk_words.h"
+#include "model/conversation/wordbook.h"
 
 static const struct stmt *const asks[] = {TALK_SEARCH_ASKS, TALK_WORDS_ASKS, NULL};
 

@@ -2,7 +2,7 @@
 #include "kit/unit.h"
 #include "kit/world.h"
 
-#include "model/outbox_share.h"
+#include "model/carrier/outbox_share.h"
 
 static const struct stmt *const asks[] = {OUTBOX_SHARE_ASKS, NULL};
 

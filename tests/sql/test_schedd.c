@@ -7,8 +7,8 @@
 
 #include "jobs/schedd/round.c"
 #include "jobs/schedd/wake.c"
+#include "model/carrier/receipt.h"
 #include "model/purge.h"
-#include "model/receipt.h"
 
 static const struct stmt *const asks[] = {DUE_ASKS, RECALL_ASKS, PURGE_ASKS, NULL};
 

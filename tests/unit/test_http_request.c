@@ -1,7 +1,7 @@
 /* test_http_request.c: odd requests are told apart from ours */
 #include "http/request.h"
-#include "text/utf8.h"
 #include "kit/unit.h"
+#include "text/utf8.h"
 
 #define PARAMS(...) ((const struct param[]){__VA_ARGS__, {0}})
 

@@ -1,9 +1,9 @@
 /* test_model.c: what of the model needs no database: states and their ranks, previews */
 #include "kit/unit.h"
 
-#include "model/message_state.h"
-#include "model/preview.h"
-#include "model/talk.h"
+#include "model/conversation/preview.h"
+#include "model/conversation/talk.h"
+#include "model/message/message_state.h"
 #include "text/utf8.h"
 
 /* Never downwards, never from one final state to another (product.md 5). */

@@ -4,8 +4,8 @@
 #include "kit/unit.h"
 
 #include "crypto/codec.h"
-#include "model/audit_chain.h"
-#include "model/audit_word.h"
+#include "model/audit/audit_chain.h"
+#include "model/audit/audit_word.h"
 
 static const char zeros[DIGEST_BYTES];
 

@@ -3,7 +3,7 @@
  * The signature comes from Node's own Ed25519, over the words written out below. */
 #include "kit/unit.h"
 
-#include "model/audit_seal.h"
+#include "model/audit/audit_seal.h"
 
 #define HASH  "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
 #define TEXT_ "branchline-seal:1:17:5:40:2026-11-24T05:27:34.123456Z:" HASH ":fe812c12f3ab4ce6"

@@ -1,7 +1,7 @@
 /* test_model_keyword.c: which texts opt out, and which words an account may add */
 #include "kit/unit.h"
 
-#include "model/keyword.h"
+#include "model/account/keyword.h"
 
 static void the_core_is_locked(void **state)
 {

@@ -1,7 +1,7 @@
 /* test_model_receipt_match.c: what rules a part out for a receipt without a known id (DI-04) */
 #include "kit/unit.h"
 
-#include "model/receipt_match.h"
+#include "model/carrier/receipt_match.h"
 
 #define MINUTE (60 * STAMP_SECOND)
 #define HOUR   (60 * MINUTE)

@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "smpp/answer.h"
-#include "smpp/stream.h"
-#include "smpp/pace.h"
 #include "smpp/link.h"
+#include "smpp/pace.h"
+#include "smpp/stream.h"
 #include "smpp/window.h"
 
 #define SECOND INT64_C(1000000)

@@ -6,12 +6,12 @@
 #include "daemon/daemon.h"
 #include "jobs/dlrd/inbounds.h"
 #include "jobs/dlrd/receipts.h"
-#include "model/inbound.h"
-#include "model/node.h"
-#include "model/receipt.h"
-#include "model/receipt_group.h"
-#include "model/receipt_match.h"
-#include "model/wordbook.h"
+#include "model/carrier/node.h"
+#include "model/carrier/receipt.h"
+#include "model/carrier/receipt_group.h"
+#include "model/carrier/receipt_match.h"
+#include "model/conversation/wordbook.h"
+#include "model/message/inbound.h"
 #include "text/phone.h"
 
 enum { LOOK_US = 1000000, SWEEP_US = 60000000 };

@@ -2,7 +2,7 @@
 #include "jobs/dlrd/inbounds.h"
 
 #include "daemon/job.h"
-#include "model/inbound.h"
+#include "model/message/inbound.h"
 
 static enum status text_write(struct db *db, struct idgen *ids, const struct owner *owner,
                               const struct inbound *text)

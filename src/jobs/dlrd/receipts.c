@@ -3,10 +3,10 @@
 
 #include "base/log.h"
 #include "daemon/job.h"
-#include "model/carrier.h"
-#include "model/receipt.h"
-#include "model/receipt_group.h"
-#include "model/receipt_match.h"
+#include "model/carrier/carrier.h"
+#include "model/carrier/receipt.h"
+#include "model/carrier/receipt_group.h"
+#include "model/carrier/receipt_match.h"
 
 /* Its part, by the id if somebody knows it, else by what else it names. */
 static enum status part_find(struct db *db, const struct receipt_row *receipt,

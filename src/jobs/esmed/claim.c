@@ -9,9 +9,9 @@
 #include "daemon/crash.h"
 #include "db/global.h"
 #include "jobs/esmed/unsure.h"
-#include "model/message.h"
-#include "model/outbox_group.h"
-#include "model/outbox_share.h"
+#include "model/carrier/outbox_group.h"
+#include "model/carrier/outbox_share.h"
+#include "model/message/message.h"
 
 enum {
     SECOND = 1000000,

@@ -7,13 +7,13 @@
 #include "daemon/owner.h"
 #include "jobs/esmed/lane.h"
 #include "jobs/esmed/lease.h"
-#include "model/message.h"
-#include "model/message_news.h"
-#include "model/outbox_group.h"
-#include "model/outbox_share.h"
-#include "model/part.h"
-#include "model/raw.h"
-#include "model/receipt_match.h"
+#include "model/carrier/outbox_group.h"
+#include "model/carrier/outbox_share.h"
+#include "model/carrier/raw.h"
+#include "model/carrier/receipt_match.h"
+#include "model/message/message.h"
+#include "model/message/message_news.h"
+#include "model/message/part.h"
 
 enum { SECOND = 1000000, LANES = 16, ROUTES_EVERY = 5 * SECOND };
 

@@ -12,7 +12,7 @@
 #include "daemon/bell.h"
 #include "daemon/crash.h"
 #include "db/global.h"
-#include "model/raw.h"
+#include "model/carrier/raw.h"
 #include "smpp/answer.h"
 #include "smpp/carrier_id.h"
 #include "smpp/concat.h"

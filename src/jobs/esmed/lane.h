@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 #include "daemon/daemon.h"
-#include "model/carrier.h"
-#include "model/message_state.h"
-#include "model/outbox_share.h"
+#include "model/carrier/carrier.h"
+#include "model/carrier/outbox_share.h"
+#include "model/message/message_state.h"
 #include "smpp/link.h"
 
 enum { FLIGHTS = 512, SENT_KEPT = 1024, CARRIER_ID_ROOM = 66 };

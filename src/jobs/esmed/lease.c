@@ -10,10 +10,10 @@
 #include "daemon/owner.h"
 #include "db/global.h"
 #include "jobs/esmed/lane.h"
-#include "model/message.h"
-#include "model/message_news.h"
-#include "model/part.h"
-#include "model/receipt_match.h"
+#include "model/carrier/receipt_match.h"
+#include "model/message/message.h"
+#include "model/message/message_news.h"
+#include "model/message/part.h"
 
 enum { SECOND = 1000000, HOLD_EVERY = 5 * SECOND, TRY_EVERY = SECOND };
 

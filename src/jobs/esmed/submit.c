@@ -14,9 +14,9 @@
 #include "jobs/esmed/plan.h"
 #include "jobs/esmed/settle.h"
 #include "jobs/esmed/unsure.h"
-#include "model/message.h"
-#include "model/outbox_group.h"
-#include "model/part.h"
+#include "model/carrier/outbox_group.h"
+#include "model/message/message.h"
+#include "model/message/part.h"
 #include "smpp/answer.h"
 
 struct submitting {

@@ -1,7 +1,7 @@
 /* unsure.c: going on after a COMMIT whose answer was lost */
 #include "jobs/esmed/unsure.h"
 
-#include "model/part.h"
+#include "model/message/part.h"
 
 enum status unsure_state(struct tenant *t, const struct flight *flight,
                          enum message_state found, enum message_state *out)

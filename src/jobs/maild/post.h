@@ -8,8 +8,8 @@
 #include "daemon/daemon.h"
 #include "jobs/maild/relay.h"
 #include "jobs/maild/render.h"
-#include "model/mail.h"
-#include "model/mail_out.h"
+#include "model/mail/mail.h"
+#include "model/mail/mail_out.h"
 
 enum post_phase {
     POST_IDLE,

@@ -8,7 +8,7 @@
 
 #include "base/conf.h"
 #include "base/status.h"
-#include "model/mail_kind.h"
+#include "model/mail/mail_kind.h"
 #include "text/letter.h"
 #include "view/tpl.h"
 

@@ -2,8 +2,8 @@
 #include "jobs/schedd/round.h"
 
 #include "daemon/job.h"
-#include "model/due.h"
-#include "model/recall.h"
+#include "model/carrier/due.h"
+#include "model/carrier/recall.h"
 
 /* No route is 0: ids begin with 1. */
 static struct due_turn turn_of(const struct due *due, uint64_t route_id)

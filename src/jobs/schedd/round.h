@@ -6,7 +6,7 @@
 
 #include "base/status.h"
 #include "db/db.h"
-#include "model/due.h"
+#include "model/carrier/due.h"
 
 struct round {
     uint32_t seen;     /* due messages looked at */

@@ -8,9 +8,9 @@
 #include "daemon/daemon.h"
 #include "jobs/schedd/round.h"
 #include "jobs/schedd/wake.h"
-#include "model/due.h"
+#include "model/carrier/due.h"
+#include "model/carrier/recall.h"
 #include "model/purge.h"
-#include "model/recall.h"
 
 enum { LOOK_US = 1000000, PURGE_US = 60000000 };
 

@@ -5,7 +5,7 @@
 
 #include "base/status.h"
 #include "db/db.h"
-#include "model/due.h"
+#include "model/carrier/due.h"
 
 /* Who was stopped at the last look. Zeroed memory knows of nobody, as after a start: then what
  * is on hold is found when its time has come, in 15 minutes at most. */

@@ -13,7 +13,7 @@
 #include "daemon/bell.h"
 #include "daemon/crash.h"
 #include "daemon/daemon.h"
-#include "model/audit_seal_make.h"
+#include "model/audit/audit_seal_make.h"
 
 enum { SECOND = 1000000, LOOK_US = 60 * SECOND, HOUR = 3600, DAY = 86400 };
 
