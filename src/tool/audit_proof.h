@@ -1,7 +1,7 @@
 /* audit_proof.h: what the parts of `branchline audit verify` share */
 #pragma once
 
-#include "model/audit/audit_seal_verify.h"
+#include "model/audit/audit_seal.h"
 #include "model/audit/audit_verify.h"
 #include "tool/tool.h"
 
@@ -16,17 +16,6 @@ struct audit_proof {
 
 /* "account 1, Tallowood Garden Group" */
 struct str chain_name(struct tool *tool, const struct audit_chain *chain) NONNULL(1, 2);
-
-/* Say what the seals of a chain prove, and which is wrong first. */
-enum status chain_seals_verify(struct audit_proof *proof,
-                               const struct audit_chain *chain) MUST_USE NONNULL(1, 2);
-
-/* Say which seals are missing among all. */
-enum status seal_gaps_verify(struct audit_proof *proof) MUST_USE NONNULL(1);
-
-/* Each seal that is in a file of log lines or mails. An exit code; EXIT_DONE also if some were
- * wrong. */
-int seal_copies_verify(struct audit_proof *proof, const char *path) MUST_USE NONNULL(1, 2);
 
 /* Call `each` for every line of a file, trimmed and copied into the tool's arena; an exit code
  * that is not EXIT_DONE ends it. */

@@ -1,7 +1,9 @@
 /* audit_seals.c: seals, as `branchline audit verify` proves them: the table's and copies */
+#include "tool/audit_seals.h"
+
 #include <stdio.h>
 
-#include "tool/audit_proof.h"
+#include "model/audit/audit_seal_verify.h"
 
 /* A sentence about a seal that is wrong. */
 static struct str fault_say(struct tool *tool, const struct seal_verdict *verdict)

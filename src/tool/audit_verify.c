@@ -1,13 +1,12 @@
 /* audit_verify.c: prove the chains of audit rows, against themselves, seals and anchors */
 #include "model/audit/audit_verify.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/number.h"
 #include "crypto/codec.h"
-#include "tool/audit_proof.h"
+#include "model/audit/audit_seal_verify.h"
+#include "tool/audit_seals.h"
 #include "tool/commands.h"
 
 static const char *const faults[] = {
@@ -19,16 +18,6 @@ static const char *const faults[] = {
     [AUDIT_HEADLESS] = "belongs to a chain whose end is gone",
     [AUDIT_OTHER] = "is not the one that was anchored",
 };
-
-struct str chain_name(struct tool *tool, const struct audit_chain *chain)
-{
-    struct str name = tool_cell(tool->arena, chain->name);
-
-    if (chain->root_id == 0)
-        return STR("the operator's own chain");
-    return str_format(tool->arena, "account %llu, %.*s", (unsigned long long)chain->root_id,
-                      STR_ARG(name));
-}
 
 static bool verdict_say(struct str name, const struct audit_verdict *verdict, const char *well)
 {
@@ -95,26 +84,6 @@ static int anchor_line(struct audit_proof *proof, struct str line)
         return tool_refuse("`audit anchor` does not write such a line: %.*s",
                            STR_ARG(tool_cell(proof->tool->arena, line)));
     return status == OK ? EXIT_DONE : tool_database_failed(proof->tool, status);
-}
-
-static void file_close(FILE **file)
-{
-    if (*file)
-        fclose(*file);
-}
-
-int lines_read(struct audit_proof *proof, const char *path,
-               int (*each)(struct audit_proof *proof, struct str line))
-{
-    ON_EXIT(file_close) FILE *file = fopen(path, "re");
-    char line[AUDIT_LINE_BYTES];
-    int code = EXIT_DONE;
-
-    if (!file)
-        return tool_refuse("%s can't be read: %s.", path, strerror(errno));
-    while (code == EXIT_DONE && fgets(line, sizeof(line), file))
-        code = each(proof, str_copy(proof->tool->arena, str_trim(str_of(line))));
-    return code;
 }
 
 /* Both kinds of what was kept elsewhere. */
