@@ -77,9 +77,11 @@ enum status line_fault(struct db *db, MYSQL_STMT *handle)
     return fault_status(code);
 }
 
+/* A process that stands still in the middle of a transaction (SIGSTOP, a frozen machine) would
+ * keep its locks for as long: the server ends its line, and the work is as if never begun. */
 static const char init_command[] =
     "SET SESSION tx_isolation = 'READ-COMMITTED', time_zone = '+00:00', "
-    "innodb_lock_wait_timeout = 5,"
+    "innodb_lock_wait_timeout = 5, idle_transaction_timeout = 10,"
     " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
     "NO_ENGINE_SUBSTITUTION'";
 

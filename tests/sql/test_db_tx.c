@@ -2,7 +2,9 @@
  *
  * Requirement DB-05. The server ends the connection just before COMMIT, so that it goes
  * unanswered, or in mid-body. What a broken answer does on the wire is shown by
- * tests/wire/database-line.own.mjs. */
+ * tests/wire/database-line.own.mjs. Requirement DI-05: nobody waits for a process that stands
+ * still in the middle of its own. */
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,8 +21,10 @@ STMT_GLOBAL(line_own, &line_shape, "a test asks which connection it has",
 STMT(note_add, NULL,
      "INSERT INTO contact (" INTO ", name, msisdn, added_at)"
      " VALUES (" INTO_VALUES ", 'Note', ?, UTC_TIMESTAMP(6))");
+STMT(account_hold, &line_shape,
+     "SELECT a.account_id AS line_id FROM account AS a WHERE " OWN("a") " FOR UPDATE");
 
-static const struct stmt *const asks[] = {&line_own, &note_add, NULL};
+static const struct stmt *const asks[] = {&line_own, &note_add, &account_hold, NULL};
 
 static struct db *db;
 
@@ -196,6 +200,58 @@ static void a_read_outside_a_transaction_is_repeated(void **state)
     assert_int_equal(OK, global_one(db, &line_own, WITH_NOTHING, &line));
 }
 
+static enum status hold_body(void *arg)
+{
+    struct tenant *t = arg;
+    struct line line;
+
+    return tenant_one(t, &account_hold, WITH_NOTHING, &line);
+}
+
+static enum status freeze_body(void *arg)
+{
+    TRY(hold_body(arg));
+    raise(SIGSTOP);
+    return tenant_run(arg, &note_add, WITH(WORD("+61491570156")));
+}
+
+static void frozen_run(void)
+{
+    struct tenant *t = world_tenant(world_db("root", asks), 2, ANN);
+
+    _exit((int)tenant_tx(t, freeze_body, NULL, t));
+}
+
+/* Its process exits with what its transaction came to. */
+static pid_t frozen_begin(void)
+{
+    pid_t pid = fork();
+    int how;
+
+    if (pid == 0)
+        frozen_run();
+    assert_int_equal(pid, waitpid(pid, &how, WUNTRACED));
+    assert_true(WIFSTOPPED(how));
+    return pid;
+}
+
+static void nobody_waits_for_who_stands_still(void **state)
+{
+    pid_t pid = frozen_begin();
+    struct tenant *t = world_tenant(db, 2, ANN);
+    enum status status = BUSY;
+    int how;
+
+    (void)state;
+    for (int tries = 0; status == BUSY && tries < 6; tries++)
+        status = tenant_tx(t, hold_body, NULL, t);
+    kill(pid, SIGCONT);
+    assert_int_equal(pid, waitpid(pid, &how, 0));
+    assert_int_equal(OK, status);
+    assert_int_equal(BUSY, WEXITSTATUS(how));
+    assert_int_equal(0, notes());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +265,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_change_outside_a_transaction_is_never_repeated, up,
                                         down),
         cmocka_unit_test_setup_teardown(a_read_outside_a_transaction_is_repeated, up, down),
+        cmocka_unit_test_setup_teardown(nobody_waits_for_who_stands_still, up, down),
     };
 
     return cmocka_run_group_tests_name("db_tx", tests, NULL, NULL);
