@@ -50,7 +50,7 @@ for (const script of [true, false]) {
         await noor.getByLabel('Your name').fill('Noor Haddad');
         await noor.getByLabel('Choose a password').fill(PASSWORD);
         await noor.getByRole('button', { name: 'Create my login and join' }).click();
-        await noor.waitForURL('**/accounts');
+        await noor.waitForURL('**/accounts?done=joined');
         assert.deepEqual((await noor.locator('.tree-page .tree-name').allInnerTexts()).map((text) => text.split('\n')[0].trim()), ['Marketing', 'Rostering']);
 
         const petra = await open({ script });
@@ -62,7 +62,7 @@ for (const script of [true, false]) {
         assert.equal(await headline(petra), 'Add 2 accounts to your login');
         assert.match(await petra.locator('.gate-box').innerText(), /You are signed in as Petra Novak/);
         await petra.getByRole('button', { name: 'Accept' }).click();
-        await petra.waitForURL('**/accounts');
+        await petra.waitForURL('**/accounts?done=joined');
         assert.equal(one(`SELECT GROUP_CONCAT(CONCAT(account_id, role) ORDER BY account_id) FROM membership JOIN user USING (user_id) WHERE email = ${quoted(old)}`), '2advanced,3basic,5basic');
     });
 }
