@@ -142,6 +142,12 @@ def answer_people(rows, user, account, post=False):
     return "role" if expected == "open" and role_in(rows, user, account) not in may else expected
 
 
+def may_invite_into(rows, account, target):
+    """From a page of `account`: a parent into itself and all below, a sub-account into itself; only where it is open."""
+    inside = target.root == account.id or target.id == account.id
+    return inside and target.state == "active" and not suspended(rows, target)
+
+
 def members(rows, account):
     return sorted(user for user, where in rows.roles if where == account.id)
 

@@ -16,7 +16,7 @@ import time
 from collections import Counter
 
 sys.dont_write_bytecode = True
-from model import Reader, after, answer_in, answer_managing, answer_merged, answer_people, answer_settings, changed, members, moved, reached, reply_owner, suspended, switcher, witnesses
+from model import Reader, after, answer_in, answer_managing, answer_merged, answer_people, answer_settings, changed, may_invite_into, members, moved, reached, reply_owner, suspended, switcher, witnesses
 from portal import Actor
 from rows import Database, Rows
 from urllib.parse import quote, urlencode
@@ -370,6 +370,23 @@ class Oracle:
         self.door(page, expected)
         agree("roles that are other than foreseen", [], sorted({item for item in wanted.items() if item[1]} ^ set(self.rows.roles.items())))
 
+    def invite(self, actor, account, number, _reader):
+        """The log and the invitations are the Administrators'; one of them invites, sometimes where it is not theirs to."""
+        rows, user = self.rows, actor.user
+        self.door(actor.get(f"/{number}/audit"), answer_settings(rows, user, account))
+        self.door(actor.get(f"/{number}/invites"), answer_settings(rows, user, account))
+        target = list(rows.accounts.values())[int(self.plan["pick"] * len(rows.accounts))]
+        role = ["basic", "advanced", "administrator"][int(self.plan["luck"] * 3)]
+        email = f"oracle-{secrets.token_hex(8)}@invited.example"
+        page = actor.form(number, "/invites", {"who": email, "note": "", f"role_{target.id}": role})
+        expected = answer_settings(rows, user, account, True)
+        if expected == "open" and not may_invite_into(rows, account, target):
+            expected = "400"
+        given = self.database("SELECT g.account_id, g.role FROM invite AS i JOIN invite_grant AS g USING (root_id, invite_id) "
+                              f"WHERE i.email = '{email}' AND i.made_in = {number}")
+        self.door(page, expected)
+        agree("what the invitation gives", [[str(target.id), role]] if expected == "open" else [], [list(row) for row in given])
+
     def settings(self, actor, account, number, _reader):
         """The reply window as it holds here: locked above, own, from above, or the standard."""
         page = actor.get(f"/{number}/settings")
@@ -417,6 +434,7 @@ ACTIONS = {
     "list": (Oracle.inbox, 20), "merged": (Oracle.merged, 8), "thread": (Oracle.thread, 20), "trace": (Oracle.trace, 14),
     "search": (Oracle.search, 10), "changes": (Oracle.changes, 8), "switch": (Oracle.switch, 5), "send": (Oracle.send_page, 3),
     "handset": (Oracle.handset, 1), "manage": (Oracle.manage, 4), "settings": (Oracle.settings, 4), "people": (Oracle.people, 5),
+    "invite": (Oracle.invite, 3),
     **{act: (lambda self, *rest, act=act: self.act(*rest, act), weight)
        for act, weight in {"read": 5, "unread": 3, "close": 4, "reopen": 4, "reply": 2}.items()},
 }
