@@ -355,11 +355,14 @@ look('a Basic user', () => ({ as: personAdd(3, 'basic', 'Jory Lane') }), [
     ['inbox/list.tpl empty, unread', to('/3/inbox?tab=unread')],
 ]);
 /* A link of a person's mail: its token, kept as the tables keep it. */
+/* Made now: schedd takes away those of yesterday. */
+const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ');
+
 function link(table, email, columns = {}) {
     const token = randomBytes(32).toString('base64url');
     const user = Number(one(`SELECT user_id FROM user WHERE email = ${quoted(email)}`));
     const hash = { reset: 'token_hash', email_change: 'new_hash' }[table];
-    insert(table, [{ user_id: user, [hash]: createHash('sha256').update(token).digest(), made_at: '2026-01-01', ends_at: '2099-01-01', ...columns }]);
+    insert(table, [{ user_id: user, [hash]: createHash('sha256').update(token).digest(), made_at: now(), ends_at: '2099-01-01', ...columns }]);
     return token;
 }
 
